@@ -1,0 +1,162 @@
+"""A persona: who the counterpart is, what it wants, hides and says. One YAML file each.
+
+The file holds no code. What the learner may see is under `briefing`; everything else is secret
+until the debrief.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from voicecoach.turns import MoveKind
+
+Style = Literal["amiable", "expressive", "driver", "analyst"]
+Mode = Literal["competing", "collaborating", "compromising", "accommodating", "avoiding"]
+Situation = Literal["interpersonal", "selling", "fees", "complaint", "employment", "contract"]
+Step = Literal["guarded", "listening", "empathy", "rapport", "influence", "commitment"]
+
+# Where a line may be spoken. `low` = guarded; `mid` = listening and empathy; `high` = rapport,
+# influence and commitment; `hot` = every side state (irritated, hostile, stonewalling, ruptured ...);
+# `any` = everywhere. The exact name of a state narrows further.
+Where = Literal[
+    "any", "low", "mid", "high", "hot",
+    "guarded", "listening", "empathy", "rapport", "influence", "commitment",
+    "irritated", "hostile", "stonewalling", "appeasing", "attacking", "ruptured",
+]  # fmt: skip
+
+Lines = dict[Where, list[Annotated[str, Field(min_length=1, max_length=600)]]]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VoiceChoice(_Part):
+    """How this persona sounds; each engine takes what it understands."""
+
+    sex: Literal["female", "male"]
+    accent: Literal["british", "american"] = "british"
+    rate_wpm: Annotated[int, Field(ge=110, le=230)] = 165
+    volume: Annotated[float, Field(gt=0, le=1)] = 1.0
+    pitch_st: Annotated[float, Field(ge=-8, le=8)] = 0.0
+    espeak: str | None = None  # an espeak-ng voice with variant, e.g. "en-gb+m3"
+
+
+class Briefing(_Part):
+    """What the learner may know before the talk."""
+
+    you: str  # who the learner is
+    counterpart: str  # who they will meet, as far as the learner knows
+    story: str
+    aims: Annotated[list[str], Field(min_length=1)]
+    limit: str
+    you_know: Annotated[list[str], Field(min_length=1)]
+    if_no_deal: str
+
+
+class Rung(_Part):
+    """One step of the concession ladder: a figure, and what it takes to get there."""
+
+    value: float
+    step: Step
+    needs: list[str] = []  # ids of trades that must have been offered
+
+
+class Trade(_Part):
+    """Something the learner may offer that is worth more to the counterpart than it costs."""
+
+    id: str
+    words: Annotated[list[str], Field(min_length=1)]
+    gist: str
+
+
+class PersonaIssue(_Part):
+    """An issue with a figure, seen from the counterpart's side."""
+
+    id: str
+    name: str
+    words: Annotated[list[str], Field(min_length=1)]
+    unit: str  # GBP, USD, percent, days, weeks, months
+    wants: Literal["lower", "higher"]  # which way the counterpart pulls
+    plausible: tuple[float, float]
+    opening: float  # the counterpart's first figure
+    limit: float  # beyond this it walks
+    learner_limit: float  # the learner's, as the briefing states it
+    ladder: Annotated[list[Rung], Field(min_length=2)]
+
+
+class Fact(_Part):
+    """Something hidden that a probe of the right kind opens at the right step."""
+
+    id: str
+    key: Literal["silence"] | MoveKind
+    step: Step
+    gist: str  # for the feedback: what there was to find
+    keywords: Annotated[list[str], Field(min_length=1)]  # a summary that holds one of these holds it
+    about: list[str] = []  # topic ids; a question must touch one (not needed for silence,
+    # summary, clearinghouse_probe, nudge)
+    is_interest: bool = False  # knowing it counts as knowing what they really want
+    say: Annotated[list[str], Field(min_length=1)]
+
+
+class Feeling(_Part):
+    """Something the counterpart feels or fears, for judging labels."""
+
+    name: str
+    words: Annotated[list[str], Field(min_length=2)]
+
+
+class Topic(_Part):
+    """Something the learner may ask about, and what the counterpart says to it."""
+
+    id: str
+    words: Annotated[list[str], Field(min_length=2)]
+    gist: str  # what the counterpart has let out once it has answered
+    keywords: Annotated[list[str], Field(min_length=1)]
+    answers: Lines
+
+
+class SilenceHabit(_Part):
+    """How this persona bears silence; defaults come with the style."""
+
+    tolerance_s: tuple[float, float]
+    n_fills: Annotated[int, Field(ge=0, le=3)] = 2
+
+
+class Tactic(_Part):
+    """A move from the counterpart's bag, and what defuses it."""
+
+    id: str
+    name: str
+    when: Literal["low", "mid", "hot", "on_offer"]
+    countered_by: Annotated[list[Literal["silence"] | MoveKind], Field(min_length=1)]
+    say: Annotated[list[str], Field(min_length=1)]
+    countered: Annotated[list[str], Field(min_length=1)]  # what it says once countered
+
+
+class Persona(_Part):
+    """A counterpart, complete."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    role: str
+    situation: Situation
+    style: Style
+    mode: Mode
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 2
+    start_trust: Annotated[float, Field(ge=0, le=60)] = 25
+    voice: VoiceChoice
+    briefing: Briefing
+    their_side: str  # the story as the counterpart tells it to itself
+    walks_out_after: Annotated[int, Field(ge=1, le=9)] = 3  # grave breaches
+    issues: Annotated[list[PersonaIssue], Field(min_length=1)]
+    trades: list[Trade] = []
+    facts: Annotated[list[Fact], Field(min_length=6)]
+    feelings: Annotated[list[Feeling], Field(min_length=2)]
+    topics: Annotated[list[Topic], Field(min_length=5)]
+    tactics: list[Tactic] = []
+    silence: SilenceHabit | None = None
+    lines: dict[str, Lines]
