@@ -21,6 +21,7 @@ Samples = NDArray[np.float32]
 Who = Literal["learner", "counterpart"]
 SilenceKind = Literal["pause", "hesitation", "held", "broken"]
 Outcome = Literal["agreed", "no_deal_good", "walked_out", "stopped", "out_of_time"]
+Band = Literal["green", "amber"]
 
 
 class MoveKind(StrEnum):
@@ -98,6 +99,7 @@ class Point:
     id: str
     gist: str
     keywords: tuple[str, ...]  # lower case words or short phrases, any of which shows the point
+    said_s: float | None = None  # when the counterpart first let it out, if that was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,3 +265,4 @@ class Feedback:
     at_s: float | None
     quote: str | None
     try_instead: str | None
+    band: Band | None = None  # None: not judged, or too little to judge by
