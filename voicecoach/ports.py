@@ -19,6 +19,7 @@ class Block:
     line: int | None = None  # which line of the counterpart was audible, None if none
     has_line_ended: bool = False  # its last sample is in this block
     gap_s: float = 0.0  # sound the device lost just before this block
+    is_recording_over: bool = False  # the recorded learner has ended; silence from here on
 
 
 class SoundLoop(Protocol):
@@ -47,3 +48,42 @@ class Voice(Protocol):
 
     def render(self, text: str, manner: Manner) -> Samples:
         """Speak `text` into an array, 16 kHz mono, without leading or trailing silence."""
+
+
+class Played(Protocol):
+    """What a player handed to the loudspeaker."""
+
+    @property
+    def samples(self) -> Samples:
+        """The sound."""
+
+    @property
+    def line(self) -> int | None:
+        """Whose sound it is; None when nothing plays."""
+
+    @property
+    def has_line_ended(self) -> bool:
+        """The line's last sample is in it, or it was stopped."""
+
+
+class LinePlayer(Protocol):
+    """Where a sound card gets the counterpart's sound from."""
+
+    def pull(self, n_samples: int) -> Played:
+        """Hand over the next samples; silence when nothing plays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a recorded learner may know of the counterpart: what anybody in the room hears."""
+
+    is_audible: bool
+    n_lines_started: int
+    n_lines_ended: int
+
+
+class Microphone(Protocol):
+    """A learner made of recordings."""
+
+    def read(self, n_samples: int, cues: Cues) -> Samples | None:
+        """Hand over the next samples, or None when it has ended."""

@@ -1,0 +1,101 @@
+"""Finding microphones and loudspeakers by number or name. PortAudio, through sounddevice."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Literal
+
+from voicecoach.errors import DeviceError
+
+Direction = Literal["input", "output"]
+_NOUN = {"input": "microphone", "output": "loudspeaker"}
+_OPTION = {"input": "--microphone", "output": "--speaker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A sound device as PortAudio lists it."""
+
+    number: int
+    name: str
+    host: str
+    n_inputs: int
+    n_outputs: int
+    rate_hz: int
+    is_default_input: bool
+    is_default_output: bool
+
+
+def portaudio() -> ModuleType:
+    """Load sounddevice; without PortAudio say how to get it."""
+    try:
+        import sounddevice
+    except OSError as error:
+        remedy = (
+            "apt-get install libportaudio2"
+            if sys.platform.startswith("linux")
+            else "pip install --force-reinstall sounddevice"
+        )
+        raise DeviceError(f"PortAudio is not installed; {remedy}") from error
+    module: ModuleType = sounddevice
+    return module
+
+
+def list_devices() -> list[Device]:
+    """List every sound device."""
+    sd = portaudio()
+    try:
+        hosts = [str(host["name"]) for host in sd.query_hostapis()]
+        rows = list(sd.query_devices())
+        default_input, default_output = sd.default.device
+    except sd.PortAudioError as error:
+        raise DeviceError(f"the sound system does not answer ({error}); is it running?") from error
+    return [
+        Device(
+            number=number,
+            name=str(row["name"]),
+            host=hosts[row["hostapi"]],
+            n_inputs=int(row["max_input_channels"]),
+            n_outputs=int(row["max_output_channels"]),
+            rate_hz=int(row["default_samplerate"]),
+            is_default_input=number == default_input,
+            is_default_output=number == default_output,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def find_device(wanted: str | None, direction: Direction) -> Device | None:
+    """Find a device by number or part of its name; None when there is none at all.
+
+    Raises
+    ------
+    DeviceError
+        If `wanted` fits no device, or more than one.
+    """
+    usable = [d for d in list_devices() if (d.n_inputs if direction == "input" else d.n_outputs)]
+    if wanted is None:
+        return _default(usable, direction)
+    if wanted.isdigit():
+        fitting = [d for d in usable if d.number == int(wanted)]
+    else:
+        fitting = [d for d in usable if wanted.lower() in d.name.lower()]
+        exact = [d for d in fitting if d.name.lower() == wanted.lower()]
+        fitting = exact or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    found = ", ".join(f"{d.number} '{d.name}'" for d in (fitting or usable)) or "none at all"
+    problem = "more than one" if fitting else "no"
+    raise DeviceError(
+        f"{problem} {_NOUN[direction]} matches '{wanted}'; found {found}; "
+        f"try {_OPTION[direction]} with one of these numbers"
+    )
+
+
+def _default(usable: list[Device], direction: Direction) -> Device | None:
+    for device in usable:
+        if device.is_default_input if direction == "input" else device.is_default_output:
+            return device
+    return usable[0] if usable else None

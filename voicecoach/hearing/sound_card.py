@@ -1,0 +1,223 @@
+"""The sound card: microphone and loudspeaker on one clock, through one PortAudio stream.
+
+The callback copies, resamples and stamps; everything else happens in the loop that reads blocks.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from voicecoach.errors import DeviceError
+from voicecoach.hearing.devices import Device, portaudio
+from voicecoach.hearing.recorded_loop import CueCounter, block_of, silent
+from voicecoach.ports import Block, LinePlayer, Microphone, Played
+from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
+
+logger = logging.getLogger(__name__)
+
+LOST_AFTER_S = 2.0  # a device that delivers nothing for so long has gone
+LONGEST_QUEUE = 3000  # blocks, 96 s: more means that the program has stopped listening
+LONGEST_LATENCY_S = 0.5  # a device that reports more is guessing
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    samples: Samples
+    line: int | None = None
+    has_line_ended: bool = False
+
+
+class _Fifo:
+    """Resamples a stream and hands it out in pieces of any length."""
+
+    def __init__(self, from_hz: int, to_hz: int) -> None:
+        self._resampler = soxr.ResampleStream(from_hz, to_hz, 1) if from_hz != to_hz else None
+        self._samples: Samples = np.zeros(0, dtype=np.float32)
+
+    def put(self, samples: Samples) -> None:
+        if self._resampler is not None:
+            samples = self._resampler.resample_chunk(samples)
+        self._samples = np.concatenate([self._samples, samples])
+
+    def __len__(self) -> int:
+        return len(self._samples)
+
+    def take(self, n_samples: int) -> Samples:
+        piece, self._samples = self._samples[:n_samples], self._samples[n_samples:]
+        return piece
+
+
+class SoundCard:
+    """Blocks from real devices; either side may be missing or, for the learner, a recording.
+
+    Parameters
+    ----------
+    player : LinePlayer
+        Where the counterpart's sound comes from.
+    microphone : Device or None
+        None when the learner is a recording.
+    loudspeaker : Device or None
+        None: the counterpart is only recorded.
+    recorded : Microphone or None
+        The recorded learner, if there is one.
+    """
+
+    def __init__(
+        self,
+        player: LinePlayer,
+        *,
+        microphone: Device | None,
+        loudspeaker: Device | None,
+        recorded: Microphone | None = None,
+    ) -> None:
+        self._player = player
+        self._recorded = recorded
+        self._queue: queue.Queue[tuple[Samples, Played, float, bool]] = queue.Queue(LONGEST_QUEUE)
+        self._is_over = False
+        self._delayed: deque[Played] = deque()
+        self._counter = CueCounter()
+        self._latency_s: float | None = None
+        self._is_closed = False
+        self._name = microphone.name if microphone is not None else "the loudspeaker"
+        self._stream, self._rate_hz = self._open(microphone, loudspeaker)
+        self._inward = _Fifo(self._rate_hz, RATE_HZ)
+        self._outward = _Fifo(RATE_HZ, self._rate_hz)
+
+    def _open(self, microphone: Device | None, loudspeaker: Device | None) -> tuple[Any, int]:
+        problem: Exception | None = None
+        sd = portaudio()
+        device = (microphone or loudspeaker) or _no_device()
+        for rate_hz in dict.fromkeys([RATE_HZ, device.rate_hz, 48_000, 44_100]):
+            for n_outputs in (1, 2):
+                try:
+                    return self._stream_at(rate_hz, n_outputs, microphone, loudspeaker), rate_hz
+                except (sd.PortAudioError, ValueError) as error:
+                    problem = problem or error
+        names = " and ".join(f"'{d.name}'" for d in (microphone, loudspeaker) if d is not None)
+        raise DeviceError(
+            f"{names} cannot be opened ({problem}); another program may hold it: close that, "
+            "or choose another with --microphone and --speaker (see `voicecoach devices`)"
+        )
+
+    def _stream_at(
+        self, rate_hz: int, n_outputs: int, microphone: Device | None, loudspeaker: Device | None
+    ) -> Any:
+        sd = portaudio()
+        common = {
+            "samplerate": rate_hz,
+            "blocksize": FRAME_SAMPLES * rate_hz // RATE_HZ,
+            "dtype": "float32",
+            "latency": "low",
+        }
+        if microphone is not None and loudspeaker is not None:
+            return sd.Stream(
+                device=(microphone.number, loudspeaker.number),
+                channels=(1, n_outputs),
+                callback=self._on_both,
+                **common,
+            )
+        if microphone is not None:
+            return sd.InputStream(
+                device=microphone.number, channels=1, callback=self._on_input, **common
+            )
+        assert loudspeaker is not None
+        return sd.OutputStream(
+            device=loudspeaker.number, channels=n_outputs, callback=self._on_output, **common
+        )
+
+    # PortAudio's thread
+
+    def _on_both(
+        self, indata: NDArray[np.float32], outdata: NDArray[np.float32], _n: int, time: Any, status: Any
+    ) -> None:
+        if self._latency_s is None:
+            self._latency_s = _latency_s(time, self._stream)
+        self._hear(indata, gap_s=FRAME_S if status.input_overflow else 0.0)
+        outdata[:] = self._outward.take(len(outdata))[:, None]
+
+    def _on_input(self, indata: NDArray[np.float32], _n: int, _time: Any, status: Any) -> None:
+        self._latency_s = 0.0
+        self._hear(indata, gap_s=FRAME_S if status.input_overflow else 0.0)
+
+    def _hear(self, indata: NDArray[np.float32], *, gap_s: float) -> None:
+        self._inward.put(indata[:, 0].copy())
+        while len(self._inward) >= FRAME_SAMPLES:
+            self._exchange(self._inward.take(FRAME_SAMPLES), gap_s)
+            gap_s = 0.0
+        while len(self._outward) < len(indata):  # the resampler is still filling
+            self._outward.put(silent())
+
+    def _on_output(self, outdata: NDArray[np.float32], _n: int, _time: Any, _status: Any) -> None:
+        self._latency_s = 0.0
+        while len(self._outward) < len(outdata):
+            assert self._recorded is not None
+            played = self._player.pull(FRAME_SAMPLES)
+            cues = self._counter.hear(played)
+            heard = None if self._is_over else self._recorded.read(FRAME_SAMPLES, cues)
+            self._is_over = heard is None
+            self._outward.put(played.samples)
+            self._deliver(silent() if heard is None else heard, played, 0.0)
+        outdata[:] = self._outward.take(len(outdata))[:, None]
+
+    def _exchange(self, heard: Samples, gap_s: float) -> None:
+        played = self._player.pull(FRAME_SAMPLES)
+        self._outward.put(played.samples)
+        self._deliver(heard, played, gap_s)
+
+    def _deliver(self, heard: Samples, played: Played, gap_s: float) -> None:
+        try:
+            self._queue.put_nowait((heard, played, gap_s, self._is_over))
+        except queue.Full:
+            logger.warning("the program has not listened for %.0f s", LONGEST_QUEUE * FRAME_S)
+
+    # The loop's thread
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield blocks until closed; DeviceError when the device goes silent for good."""
+        number = 0
+        self._stream.start()
+        while not self._is_closed:
+            try:
+                heard, played, gap_s, is_over = self._queue.get(timeout=LOST_AFTER_S)
+            except queue.Empty:
+                raise DeviceError(
+                    f"{self._name} has delivered no sound for {LOST_AFTER_S:.0f} s; plug it in "
+                    "again and start anew; what was recorded so far is kept"
+                ) from None
+            audible = self._audible_now(played)
+            yield block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
+            number += 1
+
+    def _audible_now(self, played: Played) -> Played:
+        """Delay what was played by the devices' latency: the clock is the microphone's."""
+        self._delayed.append(played)
+        n_blocks = round((self._latency_s or 0.0) / FRAME_S)
+        if len(self._delayed) > n_blocks:
+            return self._delayed.popleft()
+        return _Silence(silent())
+
+    def close(self) -> None:
+        """Stop the sound within one block and give the devices back."""
+        self._is_closed = True
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+
+
+def _latency_s(time: Any, stream: Any) -> float:
+    latency_s = float(time.outputBufferDacTime - time.inputBufferAdcTime)
+    if not 0 < latency_s < LONGEST_LATENCY_S:  # some hosts report zeros
+        latency_s = min(sum(stream.latency), LONGEST_LATENCY_S)
+    return latency_s
+
+
+def _no_device() -> Device:
+    raise DeviceError("no sound device; plug in a microphone, or practise with --script FILE")

@@ -1,0 +1,59 @@
+"""Where things live: sessions, cache and settings, the owner's alone."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from voicecoach.errors import StoreError
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one person on one machine."""
+
+    sessions: Path
+    cache: Path
+    settings: Path
+
+
+def find_home() -> Home:
+    """Find the folders: below `VOICECOACH_HOME` if set, else where the platform keeps such things."""
+    own = os.environ.get("VOICECOACH_HOME")
+    if own:
+        root = Path(own).expanduser().absolute()
+        return Home(root / "sessions", root / "cache", root / "settings.toml")
+    return Home(
+        Path(platformdirs.user_data_dir("voicecoach", appauthor=False)) / "sessions",
+        Path(platformdirs.user_cache_dir("voicecoach", appauthor=False)),
+        Path(platformdirs.user_config_dir("voicecoach", appauthor=False)) / "settings.toml",
+    )
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder that only its owner can read; StoreError if it cannot be made or written."""
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be made ({error.strerror}); "
+            "set VOICECOACH_HOME to a folder that you may write to"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(
+            f"{folder}: is not writable; set VOICECOACH_HOME to a folder that you may write to"
+        )
+    return folder
+
+
+def open_private(path: Path, mode: str = "wb") -> int:
+    """Open a file for its owner alone and return its descriptor."""
+    flags = os.O_CREAT | os.O_RDWR | (os.O_APPEND if "a" in mode else os.O_TRUNC)
+    flags |= getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, PRIVATE_FILE)

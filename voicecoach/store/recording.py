@@ -1,0 +1,74 @@
+"""The stereo recording of a session: learner left, counterpart right, 16 bit at 16 kHz.
+
+Its header is right after every write, so that a session which is killed leaves a sound file that
+any player opens.
+"""
+
+from __future__ import annotations
+
+import os
+import wave
+from pathlib import Path
+
+import numpy as np
+
+from voicecoach.errors import StoreError
+from voicecoach.store.folders import open_private
+from voicecoach.turns import RATE_HZ, Samples
+
+WRITE_EVERY_S = 0.5
+
+
+class StereoRecording:
+    """Writes both sides, block by block."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._blocks: list[np.ndarray] = []
+        self._n_waiting = 0
+        try:
+            self._file = os.fdopen(open_private(path), "r+b")
+            self._wave = wave.open(self._file, "wb")
+            self._wave.setnchannels(2)
+            self._wave.setsampwidth(2)
+            self._wave.setframerate(RATE_HZ)
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def write(self, learner: Samples, counterpart: Samples) -> None:
+        """Take in one block of both sides."""
+        stereo = np.stack([learner, counterpart], axis=1)
+        self._blocks.append((np.clip(stereo, -1.0, 1.0) * 32767).round().astype("<i2"))
+        self._n_waiting += len(learner)
+        if self._n_waiting >= WRITE_EVERY_S * RATE_HZ:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write out what is waiting and mend the header."""
+        if not self._blocks:
+            return
+        data = np.concatenate(self._blocks).tobytes()
+        self._blocks.clear()
+        self._n_waiting = 0
+        try:
+            self._wave.writeframes(data)
+            self._file.flush()
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def close(self) -> None:
+        """Write out the rest."""
+        try:
+            self.flush()
+        finally:
+            try:
+                self._wave.close()
+                self._file.close()
+            except OSError as error:
+                raise self._cannot_write(error) from error
+
+    def _cannot_write(self, error: OSError) -> StoreError:
+        return StoreError(
+            f"{self.path}: cannot be written ({error.strerror}); free some space or set "
+            "VOICECOACH_HOME to another disk; what was kept so far is still there"
+        )

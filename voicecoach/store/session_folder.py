@@ -1,0 +1,99 @@
+"""One folder per session: journal, recording, and what was derived from both."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from voicecoach.errors import StoreError
+from voicecoach.store.folders import make_private, open_private
+from voicecoach.store.journal import Event, Journal, read_journal
+from voicecoach.store.recording import StereoRecording
+
+JOURNAL = "journal.jsonl"
+SOUND = "sound.wav"
+RESULT = "result.json"
+FEEDBACK = "feedback.txt"
+
+
+class SessionFolder:
+    """A session that is being written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = make_private(path)
+        self.journal = Journal(path / JOURNAL)
+        self.recording = StereoRecording(path / SOUND)
+
+    @property
+    def id(self) -> str:
+        """Name of the session."""
+        return self.path.name
+
+    def close(self) -> None:
+        """Finish both files; the second even if the first fails."""
+        try:
+            self.recording.close()
+        finally:
+            self.journal.close()
+
+
+def new_session(sessions: Path, persona: str) -> SessionFolder:
+    """Make the folder of a new session, named by time and counterpart."""
+    make_private(sessions)
+    stem = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{persona}"
+    for number in range(1, 100):
+        path = sessions / (stem if number == 1 else f"{stem}-{number}")
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise StoreError(
+                f"{path}: cannot be made ({error.strerror}); free some space or set "
+                "VOICECOACH_HOME to a folder that you may write to"
+            ) from error
+        return SessionFolder(path)
+    raise StoreError(f"{sessions}: too many sessions in one second; wait a moment")
+
+
+def find_session(sessions: Path, wanted: str | None) -> Path:
+    """Find a session by path, id, beginning of its id, or the latest one."""
+    if wanted and (Path(wanted) / JOURNAL).is_file():
+        return Path(wanted)
+    known = sorted(p for p in sessions.glob("*") if (p / JOURNAL).is_file())
+    if not wanted:
+        if not known:
+            raise StoreError(f"{sessions}: holds no session yet; run `voicecoach practice`")
+        return known[-1]
+    fitting = [p for p in known if p.name == wanted] or [
+        p for p in known if p.name.startswith(wanted)
+    ]
+    if len(fitting) != 1:
+        names = ", ".join(p.name for p in (fitting or known)[-5:]) or "none"
+        problem = "several sessions fit" if fitting else "no session fits"
+        raise StoreError(f"{problem} '{wanted}'; the latest are: {names}")
+    return fitting[0]
+
+
+def load_events(session: Path) -> list[Event]:
+    """Read the journal of a session."""
+    return read_journal(session / JOURNAL)
+
+
+def keep_result(session: Path, result: dict[str, Any], feedback: str) -> None:
+    """Write result and feedback, each as a whole or not at all."""
+    _write(session / RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    _write(session / FEEDBACK, feedback)
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
+    try:
+        with os.fdopen(open_private(part), "wb") as file:
+            file.write(text.encode())
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); free some space") from error

@@ -1,0 +1,43 @@
+"""Who holds the floor, and what a silence means. Pure: sound events in, floor events out."""
+
+from voicecoach.turn_taking.end_of_turn import Patience, completeness, wait_for
+from voicecoach.turn_taking.events import (
+    Away,
+    BreakIn,
+    BreakInOver,
+    Collision,
+    FillDue,
+    FloorEvent,
+    LearnerFinished,
+    LearnerPaused,
+    LearnerResumed,
+    LearnerStarted,
+    MaybeBreakIn,
+    SilenceHeld,
+)
+from voicecoach.turn_taking.floor import Floor, Phase
+from voicecoach.turn_taking.frames import Frame, SpeechGate
+from voicecoach.turn_taking.silences import classify
+
+__all__ = [
+    "Away",
+    "BreakIn",
+    "BreakInOver",
+    "Collision",
+    "FillDue",
+    "Floor",
+    "FloorEvent",
+    "Frame",
+    "LearnerFinished",
+    "LearnerPaused",
+    "LearnerResumed",
+    "LearnerStarted",
+    "MaybeBreakIn",
+    "Patience",
+    "Phase",
+    "SilenceHeld",
+    "SpeechGate",
+    "classify",
+    "completeness",
+    "wait_for",
+]
