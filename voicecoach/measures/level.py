@@ -1,0 +1,86 @@
+"""Loudness: level of sound in decibels relative to full scale."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.errors import MeasureError
+from voicecoach.measures.spans import Spans, frames_of_spans
+from voicecoach.turns import RATE_HZ, Samples
+
+LEVEL_HOP_S = 0.01
+HOP_SAMPLES = round(LEVEL_HOP_S * RATE_HZ)
+FLOOR_DBFS = -120.0  # below the noise of 16 bit sound; stands for digital silence
+_FLOOR_POWER = 10 ** (FLOOR_DBFS / 10)
+
+Levels = NDArray[np.float64]  # dBFS, one per 10 ms
+
+
+def frame_levels(samples: Samples) -> Levels:
+    """Measure the level of every 10 ms of sound, without its constant offset.
+
+    Parameters
+    ----------
+    samples : float array, shape (n_samples,)
+        16 kHz, full scale is 1. A tail of less than 10 ms is left out.
+
+    Returns
+    -------
+    levels : float array, shape (n_samples // 160,)
+        RMS in dB relative to full scale; a full-scale sine has -3.01. At least -120.
+
+    Raises
+    ------
+    MeasureError
+        If `samples` is not one channel or holds something that is not a number.
+
+    Examples
+    --------
+    >>> tone = np.sin(2 * np.pi * 200 * np.arange(480) / 16_000)
+    >>> frame_levels(tone).round(2)
+    array([-3.01, -3.01, -3.01])
+    """
+    check_samples(samples)
+    n_frames = len(samples) // HOP_SAMPLES
+    frames = samples[: n_frames * HOP_SAMPLES].reshape(n_frames, HOP_SAMPLES).astype(np.float64)
+    offset = float(np.mean(frames)) if frames.size else 0.0
+    power = np.mean((frames - offset) ** 2, axis=1)
+    return np.asarray(10 * np.log10(np.maximum(power, _FLOOR_POWER)))
+
+
+def mean_level_dbfs(levels: Levels, spans: Spans) -> float | None:
+    """Average the power over the frames inside `spans`.
+
+    The energy-averaged level (Leq) of ISO 1996-1: 10 log10 of the mean of the squared samples.
+
+    Returns
+    -------
+    level : float or None
+        dB relative to full scale; None if no frame lies inside.
+
+    Examples
+    --------
+    >>> mean_level_dbfs(np.array([-20.0, -20.0, -80.0]), np.array([[0.0, 0.02]]))
+    -20.0
+    """
+    inside = levels[frames_of_spans(spans, n_frames=len(levels), hop_s=LEVEL_HOP_S)]
+    if not len(inside):
+        return None
+    return round(float(10 * np.log10(np.mean(10 ** (inside / 10)))), 6)
+
+
+def check_samples(samples: Samples) -> None:
+    """Refuse what is not one channel of finite numbers.
+
+    Raises
+    ------
+    MeasureError
+        If `samples` is not one-dimensional or not finite.
+    """
+    if samples.ndim != 1:
+        raise MeasureError(
+            f"samples must have shape (n_samples,), got {samples.shape}; pass one channel"
+        )
+    if not np.all(np.isfinite(samples)):
+        raise MeasureError("samples hold NaN or infinity; read the file through read_sound")

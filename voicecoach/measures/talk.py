@@ -1,0 +1,131 @@
+"""A talk laid out for measuring: who spoke when, with the sound's features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from voicecoach.measures.backchannels import is_backchannel
+from voicecoach.measures.edges import find_sounding, tidy_speech
+from voicecoach.measures.level import LEVEL_HOP_S, Levels, frame_levels
+from voicecoach.measures.pitch import PitchTrack, pitch_inside
+from voicecoach.measures.spans import NO_SPANS, Spans, as_spans, intersect, subtract
+from voicecoach.turns import RATE_HZ, Samples, Silence, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is kept of one channel: small enough for hours of it."""
+
+    speech: Spans  # tidied stretches of speech
+    levels: Levels = field(default_factory=lambda: np.empty(0))
+    pitch: PitchTrack = field(default_factory=lambda: np.empty(0))
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the channel in seconds."""
+        return len(self.levels) * LEVEL_HOP_S
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Everything that figures are computed from; `left_out` is already taken off the spans."""
+
+    learner: Sound
+    counterpart: Sound
+    learner_turns: tuple[Turn, ...] = ()  # backchannels excluded
+    backchannels: tuple[Turn, ...] = ()
+    counterpart_turns: tuple[Turn, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    left_out: Spans = field(default_factory=lambda: NO_SPANS)
+    duration_s: float = 0.0  # without what is left out
+    has_text: bool = True  # turns carry words
+    has_counterpart: bool = True
+
+
+def lay_out_talk(
+    *,
+    learner: Samples,
+    counterpart: Samples,
+    turns: Sequence[Turn],
+    silences: Sequence[Silence],
+    left_out: Spans = NO_SPANS,
+) -> Talk:
+    """Lay out a practice from its stored sound and its turns.
+
+    Parameters
+    ----------
+    learner, counterpart : float array, shape (n_samples,)
+        The two channels, 16 kHz.
+    turns : sequence of Turn
+        Both sides' turns; learner turns with their `speech` stretches.
+    silences : sequence of Silence
+        As turn-taking heard them.
+    left_out : float array, shape (n_spans, 2)
+        Device gaps and pauses out of role: they count nowhere.
+    """
+    said = [turn for turn in turns if turn.who == "learner"]
+    heard = tuple(turn for turn in turns if turn.who == "counterpart")
+    counterpart_levels = frame_levels(counterpart)
+    speech = subtract(learner_speech(said), left_out)
+    duration_s = len(learner) / RATE_HZ
+    return Talk(
+        learner=Sound(speech, frame_levels(learner), pitch_inside(learner, speech)),
+        counterpart=Sound(
+            subtract(_audible(heard, counterpart_levels), left_out), counterpart_levels
+        ),
+        learner_turns=tuple(turn for turn in said if not is_backchannel(turn)),
+        backchannels=tuple(turn for turn in said if is_backchannel(turn)),
+        counterpart_turns=heard,
+        silences=tuple(s for s in silences if not _touches(s, left_out)),
+        left_out=left_out,
+        duration_s=duration_s - _left_out_s(left_out, duration_s),
+    )
+
+
+def stretches(turn: Turn) -> Spans:
+    """Spoken stretches of one turn; the whole turn where none were stored.
+
+    Examples
+    --------
+    >>> stretches(Turn("learner", 1.0, 3.0, "yes", speech=((1.0, 2.0), (2.1, 3.0))))
+    array([[1., 3.]])
+    """
+    return tidy_speech(as_spans(turn.speech or ((turn.start_s, turn.end_s),)))
+
+
+def turn_extent(turn: Turn) -> tuple[float, float]:
+    """First to last spoken moment of a turn: the silence after it is nobody's turn.
+
+    Examples
+    --------
+    >>> turn_extent(Turn("learner", 1.0, 3.8, "yes", speech=((1.0, 2.0), (2.5, 3.0))))
+    (1.0, 3.0)
+    """
+    if not turn.speech:
+        return turn.start_s, turn.end_s
+    return turn.speech[0][0], turn.speech[-1][1]
+
+
+def learner_speech(turns: Sequence[Turn]) -> Spans:
+    """Join the spoken stretches of all given turns."""
+    pairs = [pair for turn in turns for pair in (turn.speech or ((turn.start_s, turn.end_s),))]
+    return tidy_speech(as_spans(pairs))
+
+
+def _audible(turns: Sequence[Turn], levels: Levels) -> Spans:
+    extents = as_spans((turn.start_s, turn.end_s) for turn in turns)
+    if not len(levels):
+        return extents
+    return intersect(extents, find_sounding(levels))
+
+
+def _touches(silence: Silence, left_out: Spans) -> bool:
+    return len(intersect(as_spans([(silence.start_s, silence.end_s)]), left_out)) > 0
+
+
+def _left_out_s(left_out: Spans, duration_s: float) -> float:
+    inside = intersect(left_out, as_spans([(0.0, duration_s)]))
+    return float(np.sum(inside[:, 1] - inside[:, 0]))
