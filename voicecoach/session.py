@@ -1,0 +1,282 @@
+"""A session as events and as a record: what the journal holds, and the fold over it.
+
+Every event is a dict with `event` and `at_s`. What was measured by a wall clock stands under
+`measured` and nowhere else, so that two runs of the same sound and seed can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from voicecoach.errors import StoreError
+from voicecoach.turns import (
+    FactRecord,
+    Move,
+    MoveKind,
+    Outcome,
+    Point,
+    SessionRecord,
+    Silence,
+    Turn,
+)
+
+SCHEMA = 1
+Event = dict[str, Any]
+_ROUND = 4  # a tenth of a millisecond
+
+
+def seconds(value: float) -> float:
+    """Round a time for the journal."""
+    return round(value, _ROUND)
+
+
+def started(
+    *,
+    session: str,
+    persona: str,
+    persona_name: str,
+    style: str,
+    seed: int,
+    facts: Iterable[FactRecord],
+    settings: dict[str, Any],
+    measured: dict[str, Any],
+) -> Event:
+    """The first event: who talks to whom, and with which settings."""
+    return {
+        "event": "started",
+        "at_s": 0.0,
+        "schema": SCHEMA,
+        "session": session,
+        "persona": persona,
+        "persona_name": persona_name,
+        "style": style,
+        "seed": seed,
+        "facts": [{"id": f.id, "key": f.key, "gist": f.gist, "step": f.step} for f in facts],
+        "settings": settings,
+        "measured": measured,
+    }
+
+
+def turn_event(turn: Turn, points: Iterable[Point] = (), **measured: float) -> Event:
+    """A turn of either side has been spoken."""
+    event: Event = {
+        "event": f"{turn.who}_spoke",
+        "at_s": seconds(turn.end_s),
+        "start_s": seconds(turn.start_s),
+        "end_s": seconds(turn.end_s),
+        "text": turn.text,
+        "state": turn.state,
+        "trust": _rounded(turn.trust),
+        "agitation": _rounded(turn.agitation),
+    }
+    if turn.who == "learner":
+        event["speech"] = [[seconds(start), seconds(end)] for start, end in turn.speech]
+        event["moves"] = [_move_to_json(move) for move in turn.moves]
+        event["because"] = list(turn.because)
+    else:
+        event |= {"act": turn.act, "fact": turn.fact, "offer": turn.offer}
+        event |= {"because": list(turn.because), "was_cut_off": turn.was_cut_off}
+        event["points"] = [
+            {"id": p.id, "gist": p.gist, "keywords": list(p.keywords)} for p in points
+        ]
+    if measured:
+        event["measured"] = measured
+    return event
+
+
+def silence_event(silence: Silence) -> Event:
+    """A silence is over."""
+    return {
+        "event": "silence",
+        "at_s": seconds(silence.end_s),
+        "start_s": seconds(silence.start_s),
+        "end_s": seconds(silence.end_s),
+        "after": silence.after,
+        "kind": silence.kind,
+        "ended_by": silence.ended_by,
+        "yielded": silence.yielded,
+    }
+
+
+def answered(
+    *, learner_end_s: float, committed_s: float, audible_s: float, measured: dict[str, float]
+) -> Event:
+    """The counterpart's answer has become audible."""
+    return {
+        "event": "answered",
+        "at_s": seconds(audible_s),
+        "learner_end_s": seconds(learner_end_s),
+        "committed_s": seconds(committed_s),
+        "measured": measured,
+    }
+
+
+def note(name: str, at_s: float, **data: Any) -> Event:
+    """Anything else that happened: gap, paused, resumed, collision, away, ..."""
+    return {"event": name, "at_s": seconds(at_s), **data}
+
+
+def measured_event(at_s: float, measures: dict[str, float | None]) -> Event:
+    """The speaking figures, taken from the whole recording at the end."""
+    return {"event": "measured", "at_s": seconds(at_s), "measures": measures}
+
+
+def ended(at_s: float, outcome: Outcome, *, why: str) -> Event:
+    """The last event."""
+    return {"event": "ended", "at_s": seconds(at_s), "outcome": outcome, "why": why}
+
+
+def fold(events: Iterable[Event]) -> SessionRecord:
+    """Fold a journal into the record of its session; a journal that breaks off is a session too.
+
+    Raises
+    ------
+    StoreError
+        If the journal does not begin with a `started` event of a schema that is known.
+    """
+    rows = list(events)
+    if not rows or rows[0].get("event") != "started":
+        raise StoreError("the journal does not begin with a 'started' event; nothing to read")
+    if rows[0].get("schema") != SCHEMA:
+        raise StoreError(
+            f"the journal has schema {rows[0].get('schema')!r}; this program reads {SCHEMA}: "
+            "update voicecoach"
+        )
+    try:
+        return _fold(rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"the journal has an event without a needed field ({error}); restore or delete it"
+        ) from error
+
+
+def _fold(rows: list[Event]) -> SessionRecord:
+    record = _begin(rows[0])
+    for row in rows[1:]:
+        record = _apply(record, row)
+    return replace(record, facts=_with_found(record))
+
+
+def _begin(row: Event) -> SessionRecord:
+    return SessionRecord(
+        session=row["session"],
+        persona=row["persona"],
+        persona_name=row["persona_name"],
+        style=row["style"],
+        seed=row["seed"],
+        outcome="stopped",
+        state="guarded",
+        trust=0.0,
+        duration_s=0.0,
+        facts=tuple(FactRecord(f["id"], f["key"], f["gist"], f["step"]) for f in row["facts"]),
+    )
+
+
+def _apply(record: SessionRecord, row: Event) -> SessionRecord:
+    record = replace(record, duration_s=max(record.duration_s, float(row.get("at_s", 0.0))))
+    match row["event"]:
+        case "learner_spoke" | "counterpart_spoke":
+            turn = _turn_from(row)
+            said = {p.id for p in record.points}
+            new = tuple(p for p in _points_from(row, turn.start_s) if p.id not in said)
+            return replace(
+                record,
+                turns=(*record.turns, turn),
+                points=record.points + new,
+                state=turn.state or record.state,
+                trust=record.trust if turn.trust is None else turn.trust,
+            )
+        case "silence":
+            return replace(record, silences=(*record.silences, _silence_from(row)))
+        case "answered":
+            gap_s = round(row["at_s"] - row["learner_end_s"], _ROUND)
+            return replace(record, response_gaps_s=(*record.response_gaps_s, gap_s))
+        case "measured":
+            return replace(record, measures=dict(row["measures"]))
+        case "ended":
+            return replace(record, outcome=cast(Outcome, row["outcome"]))
+    return record
+
+
+def _turn_from(row: Event) -> Turn:
+    is_learner = row["event"] == "learner_spoke"
+    return Turn(
+        who="learner" if is_learner else "counterpart",
+        start_s=float(row["start_s"]),
+        end_s=float(row["end_s"]),
+        text=str(row["text"]),
+        moves=tuple(_move_from_json(move) for move in row.get("moves", ())),
+        state=row.get("state") or "",
+        act=row.get("act"),
+        fact=row.get("fact"),
+        trust=row.get("trust"),
+        agitation=row.get("agitation"),
+        because=tuple(row.get("because", ())),
+        speech=tuple((float(start), float(end)) for start, end in row.get("speech", ())),
+        was_cut_off=bool(row.get("was_cut_off", False)),
+        offer=row.get("offer"),
+    )
+
+
+def _points_from(row: Event, said_s: float) -> tuple[Point, ...]:
+    return tuple(
+        Point(p["id"], p["gist"], tuple(p["keywords"]), said_s) for p in row.get("points", ())
+    )
+
+
+def _silence_from(row: Event) -> Silence:
+    return Silence(
+        start_s=float(row["start_s"]),
+        end_s=float(row["end_s"]),
+        after=row["after"],
+        kind=row["kind"],
+        ended_by=row["ended_by"],
+        yielded=row["yielded"],
+    )
+
+
+def _with_found(record: SessionRecord) -> tuple[FactRecord, ...]:
+    found: dict[str, float] = {}
+    for turn in record.turns:
+        if turn.fact is not None:
+            found.setdefault(turn.fact, turn.start_s)
+    return tuple(replace(fact, found_s=found.get(fact.id)) for fact in record.facts)
+
+
+def _move_to_json(move: Move) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "move": move.kind.value,
+        "confidence": round(move.confidence, 3),
+        "evidence": move.evidence,
+        "rule": move.rule,
+    }
+    optional = {
+        "amount": move.amount,
+        "issue": move.issue,
+        "recall": _rounded(move.recall),
+        "points": list(move.points) or None,
+        "is_accurate": move.is_accurate,
+        "is_tentative": move.is_tentative,
+    }
+    return row | {key: value for key, value in optional.items() if value is not None}
+
+
+def _move_from_json(row: dict[str, Any]) -> Move:
+    return Move(
+        kind=MoveKind(row["move"]),
+        confidence=float(row["confidence"]),
+        evidence=row["evidence"],
+        rule=row["rule"],
+        amount=row.get("amount"),
+        issue=row.get("issue"),
+        recall=row.get("recall"),
+        points=tuple(row.get("points", ())),
+        is_accurate=row.get("is_accurate"),
+        is_tentative=row.get("is_tentative"),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _ROUND)
