@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from voicecoach.turns import Clip, Manner, Samples, Transcript
 
@@ -87,3 +87,71 @@ class Microphone(Protocol):
 
     def read(self, n_samples: int, cues: Cues) -> Samples | None:
         """Hand over the next samples, or None when it has ended."""
+
+
+class VoiceActivity(Protocol):
+    """Tells speech from everything else."""
+
+    def probability(self, frame: Samples) -> float:
+        """Probability of speech in one frame of 512 samples."""
+
+    def reset(self) -> None:
+        """Forget what was heard, as after a gap."""
+
+
+class SpeakingPlayer(LinePlayer, Protocol):
+    """The player as the practice commands it."""
+
+    def start(self, line: int, samples: Samples) -> None:
+        """Start a line."""
+
+    def stop(self) -> int:
+        """Fade out and drop the line; tell how many of its samples were handed over."""
+
+    def pause(self) -> int:
+        """Fade out and keep the line; tell how many of its samples were handed over."""
+
+    def resume(self) -> None:
+        """Go on with a paused line."""
+
+    def duck(self, gain_db: float) -> None:
+        """Play softer."""
+
+    def unduck(self) -> None:
+        """Play as before."""
+
+
+Command = Literal["pause", "end", "repeat"]
+
+
+class Controls(Protocol):
+    """What the learner asks for with keys."""
+
+    def poll(self) -> list[Command]:
+        """Hand over the commands given since the last call."""
+
+
+class Screen(Protocol):
+    """What the learner sees while practising."""
+
+    def counterpart_speaks(self, name: str, text: str) -> None:
+        """Show a line of the counterpart as it begins."""
+
+    def learner_spoke(self, text: str) -> None:
+        """Show what was recognised."""
+
+    def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None:
+        """Show who has the floor; called for every block."""
+
+    def notice(self, text: str) -> None:
+        """Say something out of role, once."""
+
+
+class SessionKeeper(Protocol):
+    """Where a session is kept while it runs."""
+
+    def note(self, event: dict[str, Any]) -> None:
+        """Append an event to the journal."""
+
+    def record(self, learner: Samples, counterpart: Samples) -> None:
+        """Append one block of both sides to the recording."""

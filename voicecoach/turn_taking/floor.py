@@ -142,6 +142,11 @@ class Floor:
         self.phase = Phase.AWAY
         self._silence = None
 
+    def skip(self, seconds: float) -> None:
+        """Let time pass that does not count: the talk is out of role."""
+        self._silence_start_s += seconds
+        self._turn = [(start + seconds, end + seconds) for start, end in self._turn]
+
     def take_silence(self) -> OpenSilence | None:
         """Hand over the silence that ended last, once."""
         silence, self._silence = self._silence, None
@@ -163,6 +168,10 @@ class Floor:
     def spoken_s(self) -> float:
         """How long the learner has spoken in the open turn."""
         return sum(end - start for start, end in self._turn)
+
+    def held_s(self, now_s: float) -> float | None:
+        """How long the learner's silence has lasted; None when it is not theirs."""
+        return now_s - self._silence_start_s if self.phase is Phase.OFFERED else None
 
     @property
     def is_idle(self) -> bool:
