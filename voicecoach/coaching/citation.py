@@ -1,0 +1,91 @@
+"""How a remark cites: the second on the clock and the words that were said."""
+
+from __future__ import annotations
+
+from voicecoach.turns import Move, SessionRecord, Turn
+
+LONGEST_QUOTE_WORDS = 25  # more is no longer read at a glance
+TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir"}
+
+
+def clock(at_s: float) -> str:
+    """Write a second of the session as minutes and seconds.
+
+    Examples
+    --------
+    >>> clock(72.4)
+    '1:12'
+    """
+    minutes, seconds = divmod(int(max(at_s, 0.0)), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def figure(value: float, digits: int = 1) -> str:
+    """Write a figure without a trailing zero.
+
+    Examples
+    --------
+    >>> figure(5.12), figure(8.0), figure(-0.04)
+    ('5.1', '8', '0')
+    """
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def signed(value: float) -> str:
+    """Write a change with its sign.
+
+    Examples
+    --------
+    >>> signed(8.0), signed(-2.54)
+    ('+8', '-2.5')
+    """
+    text = figure(value)
+    return text if text.startswith("-") else f"+{text}"
+
+
+def counted(n: int, thing: str, things: str | None = None) -> str:
+    """Count things in words that agree.
+
+    Examples
+    --------
+    >>> counted(1, "summary", "summaries"), counted(0, "fact")
+    ('1 summary', '0 facts')
+    """
+    return f"{n} {thing if n == 1 else things or thing + 's'}"
+
+
+def first_words(text: str, n_words: int = LONGEST_QUOTE_WORDS) -> str:
+    """Take the beginning of a text, unchanged apart from its spaces."""
+    return " ".join(text.split()[:n_words])
+
+
+def words_of(turn: Turn | None) -> str | None:
+    """Quote a turn, or its beginning where it is long."""
+    return (first_words(turn.text) or None) if turn else None
+
+
+def evidence_of(turn: Turn, move: Move) -> str | None:
+    """Quote the words that a move was recognised by."""
+    return first_words(move.evidence) or words_of(turn)
+
+
+def name_of(session: SessionRecord) -> str:
+    """Name the counterpart as one would in talk.
+
+    Examples
+    --------
+    >>> name_of(SessionRecord("s", "p", "Dana Reed", "driver", 1, "stopped", "guarded", 25.0, 0.0))
+    'Dana'
+    """
+    names = session.persona_name.split()
+    if not names:
+        return "the counterpart"
+    return " ".join(names) if names[0].rstrip(".").lower() in TITLES else names[0]
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
