@@ -1,0 +1,1 @@
+"""The counterpart's voice: lines rendered ahead, kept, and played to the sample."""
