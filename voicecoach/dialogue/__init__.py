@@ -1,0 +1,1 @@
+"""The counterpart and what it understands: personas, moves, trust, facts, bargaining."""

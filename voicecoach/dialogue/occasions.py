@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # occasion: (fewest lines over all places, what it is for)
 OCCASIONS: dict[str, tuple[int, str]] = {
-    "opening": (2, "the first words of the talk; a position and a challenge, never a greeting alone"),
+    "opening": (2, "the first words of the talk: a position and a challenge, not only a greeting"),
     "push": (6, "the learner made a plain statement; press the point, by place"),
     "deflect": (6, "asked something no topic covers; evade in character, by place"),
     "evade": (5, "asked about something it will not tell yet"),

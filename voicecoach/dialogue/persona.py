@@ -18,7 +18,7 @@ Situation = Literal["interpersonal", "selling", "fees", "complaint", "employment
 Step = Literal["guarded", "listening", "empathy", "rapport", "influence", "commitment"]
 
 # Where a line may be spoken. `low` = guarded; `mid` = listening and empathy; `high` = rapport,
-# influence and commitment; `hot` = every side state (irritated, hostile, stonewalling, ruptured ...);
+# influence and commitment; `hot` = every side state (irritated, hostile, stonewalling ...);
 # `any` = everywhere. The exact name of a state narrows further.
 Where = Literal[
     "any", "low", "mid", "high", "hot",
@@ -94,7 +94,7 @@ class Fact(_Part):
     key: Literal["silence"] | MoveKind
     step: Step
     gist: str  # for the feedback: what there was to find
-    keywords: Annotated[list[str], Field(min_length=1)]  # a summary that holds one of these holds it
+    keywords: Annotated[list[str], Field(min_length=1)]  # any of them in a summary shows the fact
     about: list[str] = []  # topic ids; a question must touch one (not needed for silence,
     # summary, clearinghouse_probe, nudge)
     is_interest: bool = False  # knowing it counts as knowing what they really want

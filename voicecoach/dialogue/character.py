@@ -1,0 +1,104 @@
+"""A persona made ready to play: everything about a counterpart that does not change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicecoach.dialogue.lines import Book, build_book
+from voicecoach.dialogue.mind import Deal, Mind
+from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Step, Topic
+from voicecoach.dialogue.styles import (
+    DifficultyNumbers,
+    Numbers,
+    StyleNumbers,
+    read_numbers,
+)
+from voicecoach.dialogue.topics import PhraseFinder
+from voicecoach.turns import FactRecord, Issue, MoveContext, Point
+
+
+class Character:
+    """A persona at one difficulty, with its numbers and word finders.
+
+    Parameters
+    ----------
+    persona : Persona
+    difficulty : int, 1 to 5, or None
+        None takes the persona's own; another one shifts its start trust by as much as the two
+        levels differ.
+    """
+
+    def __init__(self, persona: Persona, difficulty: int | None = None) -> None:
+        self.persona = persona
+        self.difficulty = persona.difficulty if difficulty is None else difficulty
+        self.numbers: Numbers = read_numbers()
+        self.style: StyleNumbers = self.numbers.styles[persona.style]
+        self.level: DifficultyNumbers = self._level(self.difficulty)
+        self.issues: dict[str, PersonaIssue] = {issue.id: issue for issue in persona.issues}
+        self.facts: dict[str, Fact] = {fact.id: fact for fact in persona.facts}
+        self.topics: dict[str, Topic] = {topic.id: topic for topic in persona.topics}
+        self.topic_finder = PhraseFinder({topic.id: topic.words for topic in persona.topics})
+        self.trade_finder = PhraseFinder({trade.id: trade.words for trade in persona.trades})
+        self.book: Book = build_book(persona)
+        self._context = self._describe()
+
+    def _level(self, difficulty: int) -> DifficultyNumbers:
+        return self.numbers.difficulties[difficulty - 1]
+
+    def _describe(self) -> MoveContext:
+        feelings = [word.lower() for feeling in self.persona.feelings for word in feeling.words]
+        issues = [
+            Issue(issue.id, tuple(map(str.lower, issue.words)), issue.unit, issue.plausible)
+            for issue in self.persona.issues
+        ]
+        return MoveContext(feelings=tuple(feelings), issues=tuple(issues))
+
+    @property
+    def main_issue(self) -> PersonaIssue:
+        """The issue that decides whether there is a deal."""
+        return self.persona.issues[0]
+
+    def new_mind(self, seed: int) -> Mind:
+        """Make the mind with which it enters the talk."""
+        usual = self._level(self.persona.difficulty).start_trust
+        trust = self.persona.start_trust + self.level.start_trust - usual
+        deals = {
+            issue.id: Deal(issue.opening, 0 if issue.ladder[0].value == issue.opening else -1)
+            for issue in self.persona.issues
+        }
+        return Mind(
+            seed=f"{self.persona.id}/{seed}",
+            trust=min(max(trust, 0.0), 100.0),
+            agitation=self.level.start_agitation,
+            deals=deals,
+            focus=self.main_issue.id,
+        )
+
+    def gate(self, step: Step) -> float:
+        """Trust it takes to reach a step; nothing for the first and the last."""
+        gate = self.numbers.stairway.gates.get(step)
+        return 0.0 if gate is None else gate + self.level.gate_shift
+
+    def points(self, mind: Mind) -> tuple[Point, ...]:
+        """Everything it has let out so far: answers first, then facts."""
+        parts = [self.topics[id_] for id_ in mind.topics] + [self.facts[id_] for id_ in mind.facts]
+        return tuple(
+            Point(part.id, part.gist, tuple(map(str.lower, part.keywords))) for part in parts
+        )
+
+    def context(self, mind: Mind) -> MoveContext:
+        """Tell what a recogniser of moves may know of the talk."""
+        deal = mind.deals[mind.focus]
+        return replace(
+            self._context,
+            counterpart_said=tuple(mind.said),
+            points=self.points(mind),
+            learner_offer=deal.theirs,
+            counterpart_offer=deal.offer if deal.settled is None else deal.settled,
+        )
+
+    def fact_records(self) -> tuple[FactRecord, ...]:
+        """List what there is to find, and what opens it."""
+        return tuple(
+            FactRecord(fact.id, str(fact.key), fact.gist, fact.step) for fact in self.facts.values()
+        )

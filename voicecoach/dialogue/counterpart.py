@@ -1,0 +1,267 @@
+"""The counterpart: hears a turn or a silence, is moved by it, and decides what to do.
+
+It decides *what*; the words are then chosen among the persona's own lines. Nothing here knows a
+clock, a device or a file: the same persona, seed and inputs give the same replies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from voicecoach.dialogue.answering import Answer, Moment, decide, occasion
+from voicecoach.dialogue.appraisal import appraise, keep_sure, well_made
+from voicecoach.dialogue.bargaining import drop_read_backs, find_figure, note_trades
+from voicecoach.dialogue.character import Character
+from voicecoach.dialogue.figures import speak_figure
+from voicecoach.dialogue.lines import choose_line
+from voicecoach.dialogue.mind import Deal, Mind, Said
+from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.silences import draw_tolerance_s, fill_silence, judge_silence
+from voicecoach.dialogue.trust import end, end_turn, feel
+from voicecoach.turns import (
+    FactRecord,
+    Heard,
+    Manner,
+    MoveContext,
+    MoveKind,
+    Outcome,
+    Reply,
+    Silence,
+)
+
+_N_LINES_REMEMBERED = 3
+
+
+class Counterpart:
+    """One counterpart in one talk.
+
+    Parameters
+    ----------
+    persona : Persona
+    seed : int
+        The same seed and inputs give the same talk.
+    difficulty : int, 1 to 5, or None
+        None takes the persona's own.
+    """
+
+    def __init__(self, persona: Persona, *, seed: int, difficulty: int | None = None) -> None:
+        self._character = Character(persona, difficulty)
+        self._mind = self._character.new_mind(seed)
+        self._mind.tolerance_s = draw_tolerance_s(self._character, self._mind)
+
+    @property
+    def state(self) -> str:
+        """The step of the stairway, or the side state or end that hides it."""
+        return self._mind.state
+
+    @property
+    def trust(self) -> float:
+        """Trust in the learner, 0 to 100."""
+        return self._mind.trust
+
+    @property
+    def agitation(self) -> float:
+        """How worked up it is, 0 to 10."""
+        return self._mind.agitation
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the talk ended; None while it goes on."""
+        return self._mind.end
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Ids of the facts it has let out."""
+        return frozenset(self._mind.facts)
+
+    def facts(self) -> tuple[FactRecord, ...]:
+        """Everything there is to find."""
+        return self._character.fact_records()
+
+    def context(self) -> MoveContext:
+        """Tell what the recogniser of moves may know of the talk so far."""
+        return self._character.context(self._mind)
+
+    def open(self) -> Reply:
+        """Say the first words of the talk."""
+        return self._speak(occasion("opening"))
+
+    def respond(self, heard: Heard) -> Reply:
+        """Answer a turn of the learner."""
+        if self._mind.end is not None:
+            return self._speak(occasion("farewell"))
+        moment = self._take_in(keep_sure(self._character, heard))
+        waiting = {id_: deal.read_back for id_, deal in self._mind.deals.items()}
+        deals = dict(self._mind.deals)
+        answer = decide(moment)
+        if all(deal.read_back == waiting[id_] for id_, deal in self._mind.deals.items()):
+            drop_read_backs(self._mind)
+        return self._speak(answer, deals=deals, hesitate_s=self._hesitate_s(moment))
+
+    def tolerance_s(self) -> float:
+        """How long it bears a silence that begins now; the same until its next line."""
+        return self._mind.tolerance_s
+
+    def feel_silence(self, held_s: float) -> Reply:  # noqa: ARG002 - for habits yet to come
+        """Fill the silence that the learner is holding."""
+        return self._speak(fill_silence(self._character, self._mind))
+
+    def note_silence(self, silence: Silence) -> None:
+        """Take in a silence that has ended."""
+        if self._mind.end is None:
+            judge_silence(self._character, self._mind, silence)
+
+    def note_cut_off(self, audible_text: str) -> None:
+        """Take back what the learner, breaking in, did not let it say."""
+        mind, last, numbers = self._mind, self._mind.last, self._character.numbers.cut_off
+        if last is None:
+            return
+        share = len(audible_text.split()) / max(len(last.text.split()), 1)
+        if share < numbers.fact_told:
+            if last.fact in mind.facts:
+                mind.facts.remove(last.fact)
+            if last.topic in mind.topics:
+                mind.topics.remove(last.topic)
+            mind.deals = dict(last.deals)
+        if share < numbers.line_said or (last.fact is not None and share < numbers.fact_told):
+            mind.used.discard(last.key)
+        mind.said[-1:] = [audible_text] if audible_text.strip() else []
+        mind.last = None
+
+    def end(self, outcome: Outcome) -> Reply:
+        """Say the last words when the talk is ended from outside.
+
+        A deal that was struck stays struck: the outcome is then "agreed".
+        """
+        if self._mind.end is not None:
+            return self._speak(occasion("farewell"))
+        main = self._mind.deals[self._character.main_issue.id]
+        if main.settled is not None:
+            return self._speak(occasion("farewell", end="agree"))
+        names = {"out_of_time": "time_up", "stopped": "stopped", "agreed": "farewell"}
+        names |= {"no_deal_good": "no_deal", "walked_out": "walk_out"}
+        self._mind.end = outcome
+        return self._speak(occasion(names[outcome]))
+
+    def copy(self) -> Counterpart:
+        """Copy it for speculation; what happens to the copy does not touch the original."""
+        twin = object.__new__(Counterpart)
+        twin._character = self._character
+        twin._mind = self._mind.copy()
+        return twin
+
+    def snapshot(self) -> dict[str, object]:
+        """Give the whole mutable state as plain data that JSON can hold."""
+        return {"difficulty": self._character.difficulty, "mind": self._mind.snapshot()}
+
+    @classmethod
+    def restore(cls, persona: Persona, snapshot: Mapping[str, Any]) -> Counterpart:
+        """Rebuild a counterpart from `snapshot`, ready to go on as if nothing had happened."""
+        twin = cls(persona, seed=0, difficulty=snapshot["difficulty"])
+        twin._mind = Mind.restore(snapshot["mind"])
+        return twin
+
+    def _take_in(self, heard: Heard) -> Moment:
+        """Let the turn move trust, mood and step, and gather what the answer depends on."""
+        character, mind = self._character, self._mind
+        mind.n_turns += 1
+        before = mind.mood, mind.step
+        held = {"silence"} & {"silence" if "held_silence" in mind.now else ""}
+        events = appraise(character, mind, heard)
+        made = well_made(heard.moves, events) | held
+        asked = self._find_topics(heard)
+        figure = find_figure(character, mind, heard)
+        new_trades = note_trades(character, mind, heard)
+        gained = feel(character, mind, events)
+        end_turn(character, mind, gained=gained)
+        mind.kinds = [str(move.kind) for move in heard.moves]
+        mind.n_fills, mind.has_told_in_silence = 0, False
+        topics = asked or ((mind.topic,) if mind.topic else ())
+        return Moment(
+            character=character,
+            mind=mind,
+            heard=heard,
+            events=frozenset(events),
+            made=frozenset(made),
+            topics=topics,
+            asked=asked,
+            figure=figure,
+            new_trades=tuple(new_trades),
+            mood_before=before[0],
+            step_before=before[1],
+            slots=self._slots(),
+        )
+
+    def _find_topics(self, heard: Heard) -> tuple[str, ...]:
+        """Find what was spoken about; what the questions name comes before the rest."""
+        asking = " ".join(move.evidence for move in heard.moves if "question" in move.kind)
+        finder = self._character.topic_finder
+        return tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
+
+    def _slots(self) -> dict[str, str]:
+        issue = self._character.issues[self._mind.focus]
+        deal = self._mind.deals[issue.id]
+        slots = {"offer": speak_figure(deal.offer, issue.unit)}
+        if deal.theirs is not None:
+            slots["their_offer"] = speak_figure(deal.theirs, issue.unit)
+        return slots
+
+    def _hesitate_s(self, moment: Moment) -> float:
+        """Now and then let an offer hang in the air."""
+        if not moment.heard.has(MoveKind.PROPOSAL):
+            return 0.0
+        numbers, chance = self._character.numbers.bargaining, self._mind.draw()
+        if chance.random() >= self._character.style.hesitates:
+            return 0.0
+        return chance.uniform(numbers.least_hesitation_s, numbers.most_hesitation_s)
+
+    def _speak(
+        self, answer: Answer, *, deals: dict[str, Deal] | None = None, hesitate_s: float = 0.0
+    ) -> Reply:
+        """Find the words, remember them, and make the reply."""
+        character, mind = self._character, self._mind
+        if answer.end is not None:
+            end(mind, answer.end)
+        line = choose_line(character.book, mind, answer.source, self._slots())
+        is_new_topic = answer.topic is not None and answer.topic not in mind.topics
+        mind.last = Said(
+            text=line.text,
+            key=line.key,
+            fact=answer.fact,
+            topic=answer.topic if is_new_topic else None,
+            deals=dict(mind.deals) if deals is None else deals,
+        )
+        self._remember(answer, is_new_topic=is_new_topic)
+        mind.tolerance_s = draw_tolerance_s(character, mind)
+        because, mind.because = tuple(mind.because), []
+        return Reply(
+            text=line.text,
+            act=answer.act,
+            state=mind.state,
+            trust=mind.trust,
+            agitation=mind.agitation,
+            manner=character.numbers.manners.get(mind.state, Manner()),
+            fact=answer.fact,
+            because=because,
+            hesitate_s=hesitate_s,
+            offer=mind.deals[mind.focus].offer,
+            outcome=mind.end,
+        )
+
+    def _remember(self, answer: Answer, *, is_new_topic: bool) -> None:
+        mind, last = self._mind, self._mind.last
+        assert last is not None
+        mind.used.add(last.key)
+        mind.said = [*mind.said, last.text][-_N_LINES_REMEMBERED:]
+        if answer.fact is not None:
+            mind.facts.append(answer.fact)
+            about = self._character.facts[answer.fact].about
+            mind.topic = about[0] if about else mind.topic
+        if answer.topic is not None:
+            mind.topic = answer.topic
+            if is_new_topic:
+                mind.topics.append(answer.topic)
+
+
+__all__ = ["Counterpart"]

@@ -1,0 +1,243 @@
+"""Choosing the words: the most fitting line that has not been said yet in this talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.stairway import STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a persona, and the key under which its use is remembered."""
+
+    key: str
+    text: str
+
+
+# source (an occasion, "topic.x", "fact.x", "tactic.x.say", ...): place: lines
+Book = dict[str, dict[str, tuple[Line, ...]]]
+
+_LEVELS = {
+    "guarded": "low",
+    "listening": "mid",
+    "empathy": "mid",
+    "rapport": "high",
+    "influence": "high",
+    "commitment": "high",
+}
+# Where to borrow a line when an occasion has no more: what could be said just as well.
+_NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
+    "push": ("position", "deflect", "more"),
+    "deflect": ("evade", "push"),
+    "evade": ("deflect", "push"),
+    "again": ("evade", "deflect"),
+    "more": ("mirror", "push"),
+    "nothing_more": ("more", "deflect"),
+    "label_right": ("empathy", "mirror", "more"),
+    "label_wrong": ("summary_partial", "deflect"),
+    "label_enough": ("flattery", "deflect"),
+    "summary_right": ("paraphrase_right", "label_right"),
+    "summary_partial": ("summary_wrong", "more"),
+    "summary_wrong": ("summary_partial", "label_wrong"),
+    "paraphrase_right": ("mirror", "more"),
+    "mirror": ("more", "paraphrase_right"),
+    "empathy": ("label_right", "appreciation", "more"),
+    "appreciation": ("empathy", "rapport"),
+    "flattery": ("small_talk_enough", "push"),
+    "apology": ("empathy", "reframe"),
+    "i_message": ("empathy", "own_interest"),
+    "rapport": ("appreciation", "small_talk_enough"),
+    "small_talk_enough": ("push",),
+    "leading": ("stacked", "evade"),
+    "stacked": ("evade", "deflect"),
+    "question_streak": ("evade", "deflect"),
+    "reasoned": ("evade", "deflect"),
+    "threat": ("attack", "pressure"),
+    "attack": ("threat", "blame"),
+    "blame": ("attack", "pressure"),
+    "pressure": ("threat", "position"),
+    "irritator": ("pressure", "push"),
+    "criterion": ("challenge", "position"),
+    "option": ("trade_no", "position"),
+    "trade_yes": ("option", "concession"),
+    "trade_no": ("option", "position"),
+    "own_interest": ("position", "i_message"),
+    "position": ("push", "calm_limit"),
+    "calm_limit": ("position", "push"),
+    "challenge": ("evade", "deflect"),
+    "agenda": ("monitor_change", "push"),
+    "monitor_change": ("evade", "deflect"),
+    "name_tactic": ("reframe", "push"),
+    "reframe": ("name_tactic", "empathy"),
+    "pause": ("take_your_time",),
+    "skip": ("position", "push"),
+    "offer_insulting": ("offer_hold", "position"),
+    "offer_counter": (),
+    "offer_hold": ("offer_repeat", "position"),
+    "offer_repeat": ("offer_hold", "position"),
+    "concession": ("position", "push"),
+    "invite": ("monitor_change", "push"),
+    "confirm_no": ("offer_hold", "position"),
+    "next_step": ("confirm_yes", "agenda"),
+    "fill_soft": ("more", "fill_push"),
+    "fill_push": ("push", "fill_soft"),
+    "take_your_time": ("fill_soft", "pause"),
+    "interrupted": ("evade", "push"),
+    "long_turn": ("small_talk_enough", "push"),
+    "rupture": ("attack", "repair_refused"),
+    "repair_refused": ("rupture", "threat"),
+    "repaired": ("apology", "empathy"),
+}
+# A figure must be said even when every authored line for it has been: these hold any figure.
+_SPOKEN_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "offer_counter": ("{offer}.", "Then {offer}.", "Say {offer}.", "I can see {offer}."),
+    "offer_hold": ("Still {offer}.", "{offer}, as before.", "I'm staying at {offer}."),
+    "offer_readback": ("{their_offer}?", "You mean {their_offer}?", "So {their_offer}?"),
+    "accept": ("{their_offer}. Agreed.", "{their_offer}, then. Done."),
+    "confirm_no": ("No. It was {offer}.", "We said {offer}.", "{offer}, not something else."),
+}
+_HEADS = (
+    "As things stand,", "Look,", "For my part,", "To be plain,", "Once more,", "Put simply,",
+    "From where I sit,", "As far as I'm concerned,",
+)  # fmt: skip
+_MIDDLES = (
+    "we haven't settled this,", "I've told you how I see it,", "nothing has changed,",
+    "it's your turn,", "there's nothing to add on my side,", "you've heard where I am,",
+    "we're where we were,",
+)  # fmt: skip
+_TAILS = (
+    "so tell me where you stand.", "so say what you came to say.", "and I'm waiting.",
+    "and that's all for now.", "so what do you want to do?", "and you know it.",
+    "so let's get on.", "and I'll leave it there.", "so go ahead.",
+)  # fmt: skip
+
+
+def build_book(persona: Persona) -> Book:
+    """Collect every line of a persona under its source and place."""
+    book: Book = {}
+    for occasion, lines in persona.lines.items():
+        book[occasion] = _lay_out(occasion, dict(lines))
+    for topic in persona.topics:
+        book[f"topic.{topic.id}"] = _lay_out(f"topic.{topic.id}", dict(topic.answers))
+    for fact in persona.facts:
+        book[f"fact.{fact.id}"] = _lay_out(f"fact.{fact.id}", {"any": fact.say})
+    for tactic in persona.tactics:
+        for part, texts in (("say", tactic.say), ("countered", tactic.countered)):
+            source = f"tactic.{tactic.id}.{part}"
+            book[source] = _lay_out(source, {"any": texts})
+    for occasion, texts in _SPOKEN_FIGURES.items():
+        source = f"figure.{occasion}"
+        book[source] = _lay_out(source, {"any": texts})
+    return book
+
+
+def _lay_out(source: str, lines: Mapping[str, Sequence[str]]) -> dict[str, tuple[Line, ...]]:
+    return {
+        place: tuple(Line(f"{source}.{place}.{number}", text) for number, text in enumerate(texts))
+        for place, texts in lines.items()
+    }
+
+
+def find_places(mind: Mind) -> tuple[str, ...]:
+    """Name the places a line may come from now, the most specific first."""
+    if mind.mood != "even":
+        return (mind.mood, "hot", "any")
+    return (mind.step, _LEVELS[mind.step], "any")
+
+
+def _find_wider_places(mind: Mind) -> tuple[str, ...]:
+    """Name the other cool places, the nearest step first: better a little off than nothing."""
+    by_distance = sorted(STEPS, key=lambda step: abs(STEPS.index(step) - mind.level))
+    return tuple(place for step in by_distance for place in (step, _LEVELS[step]))
+
+
+def unused(book: Book, mind: Mind, source: str, slots: Mapping[str, str]) -> tuple[Line, ...]:
+    """Lines of the most specific place that has any left which can be said now."""
+    return _unused_at(book, mind, source, slots, find_places(mind))
+
+
+def _unused_at(
+    book: Book, mind: Mind, source: str, slots: Mapping[str, str], places: Sequence[str]
+) -> tuple[Line, ...]:
+    lines = book.get(source, {})
+    for place in places:
+        left = tuple(
+            line
+            for line in lines.get(place, ())
+            if line.key not in mind.used and _can_be_filled(line.text, slots)
+        )
+        if left:
+            return left
+    return ()
+
+
+def _can_be_filled(text: str, slots: Mapping[str, str]) -> bool:
+    return "{their_offer}" not in text or "their_offer" in slots
+
+
+def _find_candidates(
+    book: Book, mind: Mind, source: str, slots: Mapping[str, str]
+) -> Iterator[tuple[Line, ...]]:
+    places = find_places(mind)
+    yield _unused_at(book, mind, source, slots, places)
+    if source in _SPOKEN_FIGURES:
+        yield _unused_at(book, mind, source, slots, _find_wider_places(mind))
+        yield _unused_at(book, mind, f"figure.{source}", slots, ("any",))
+    for neighbour in _NEIGHBOURS.get(source, ()):
+        yield _unused_at(book, mind, neighbour, slots, places)
+    for near in (source, *_NEIGHBOURS.get(source, ())):
+        yield _unused_at(book, mind, near, slots, _find_wider_places(mind))
+
+
+def choose_line(book: Book, mind: Mind, source: str, slots: Mapping[str, str]) -> Line:
+    """Choose a line that was never said in this talk.
+
+    Parameters
+    ----------
+    book : Book
+        All the lines there are.
+    mind : Mind
+        Where it stands, and what it has said; draws chance from it.
+    source : str
+        The occasion, or "topic.x", "fact.x", "tactic.x.say".
+    slots : mapping of str to str
+        Spoken figures for `{offer}` and `{their_offer}`.
+
+    Returns
+    -------
+    line : Line
+        With its slots filled; put together from parts if nothing authored is left.
+    """
+    chance = mind.draw()
+    for candidates in _find_candidates(book, mind, source, slots):
+        if candidates:
+            return fill_slots(chance.choice(candidates), slots)
+    return _compose(mind, chance)
+
+
+def fill_slots(line: Line, slots: Mapping[str, str]) -> Line:
+    """Put the spoken figures into a line; a sentence still begins with a capital."""
+    text = line.text
+    for slot, words in slots.items():
+        text = text.replace(f"{{{slot}}}", words)
+    return Line(line.key, text[:1].upper() + text[1:])
+
+
+def _compose(mind: Mind, chance: Random) -> Line:
+    """Put a line together that fits anywhere and was not said yet."""
+    while True:
+        parts = [chance.randrange(len(part)) for part in (_HEADS, _MIDDLES, _TAILS)]
+        key = "composed." + ".".join(map(str, parts))
+        if key not in mind.used or _are_all_composed(mind):
+            head, middle, tail = parts
+            return Line(key, f"{_HEADS[head]} {_MIDDLES[middle]} {_TAILS[tail]}")
+
+
+def _are_all_composed(mind: Mind) -> bool:
+    n_composed = sum(key.startswith("composed.") for key in mind.used)
+    return n_composed >= len(_HEADS) * len(_MIDDLES) * len(_TAILS)
