@@ -1,0 +1,260 @@
+"""What a persona file can get wrong beyond its schema: things that would spoil the play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+
+from voicecoach.dialogue.bargaining import is_as_good
+from voicecoach.dialogue.facts import QUESTION_KEYS
+from voicecoach.dialogue.occasions import OCCASIONS
+from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue
+from voicecoach.dialogue.stairway import STEPS
+from voicecoach.turns import MoveKind
+
+Path = tuple[str | int, ...]
+
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_SLOTS = {"{offer}", "{their_offer}"}
+# Occasions on which the learner's figure is known.
+_WITH_THEIR_OFFER = {
+    "accept",
+    "confirm_no",
+    "confirm_yes",
+    "farewell",
+    "next_step",
+    "no_deal",
+    "offer_counter",
+    "offer_hold",
+    "offer_insulting",
+    "offer_readback",
+    "offer_repeat",
+}
+_POOR_KEYS = {
+    MoveKind.LEADING_QUESTION,
+    MoveKind.STACKED_QUESTION,
+    MoveKind.THREAT,
+    MoveKind.ULTIMATUM,
+    MoveKind.PERSONAL_ATTACK,
+    MoveKind.BLAME,
+    MoveKind.PRESSURE,
+    MoveKind.IRRITATOR,
+}
+# Question kinds that say by themselves what they are about.
+_AIMLESS_KEYS = {
+    MoveKind.INTERESTS_QUESTION,
+    MoveKind.CHALLENGE_BASIS,
+    MoveKind.MONITOR_CHANGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake in a persona: where it is, what it is, how to mend it."""
+
+    path: str  # e.g. "facts.2.about"
+    message: str
+    remedy: str
+    line: int | None = None
+
+
+_Found = Iterator[tuple[Path, str, str]]
+
+
+def check_persona(persona: Persona, lines: Mapping[Path, int] | None = None) -> list[Finding]:
+    """Find what would spoil the play, although the schema allows it.
+
+    Parameters
+    ----------
+    persona : Persona
+    lines : mapping of path to int, optional
+        On which line of the file each part stands.
+
+    Returns
+    -------
+    findings : list of Finding
+        In the order of the file; empty if all is well.
+    """
+    numbers = lines or {}
+    found = [
+        Finding(".".join(map(str, path)), message, remedy, _find_line(path, numbers))
+        for check in _CHECKS
+        for path, message, remedy in check(persona)
+    ]
+    return sorted(found, key=lambda finding: (finding.line or 0, finding.path))
+
+
+def _find_line(path: Path, lines: Mapping[Path, int]) -> int | None:
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return None
+
+
+def _check_occasions(persona: Persona) -> _Found:
+    for name in persona.lines:
+        if name not in OCCASIONS:
+            near = get_close_matches(name, OCCASIONS, n=1)
+            remedy = (
+                f"did you mean '{near[0]}'?"
+                if near
+                else "use a name from voicecoach/dialogue/occasions.py"
+            )
+            yield ("lines", name), "no counterpart speaks on this occasion", remedy
+    for name, (fewest, purpose) in OCCASIONS.items():
+        n_lines = sum(map(len, persona.lines.get(name, {}).values()))
+        if n_lines < fewest:
+            message = f"has {n_lines} lines, needs at least {fewest}"
+            yield ("lines", name), message, f"add what it says when: {purpose}"
+    if not {"any", "low", "guarded"} & set(persona.lines.get("opening", {})):
+        yield ("lines", "opening"), "has no line to begin with", "put some under 'any' or 'low'"
+
+
+def _check_ids(persona: Persona) -> _Found:
+    parts: dict[str, Iterable[str]] = {
+        "issues": [issue.id for issue in persona.issues],
+        "trades": [trade.id for trade in persona.trades],
+        "facts": [fact.id for fact in persona.facts],
+        "topics": [topic.id for topic in persona.topics],
+        "tactics": [tactic.id for tactic in persona.tactics],
+    }
+    for part, ids in parts.items():
+        seen: set[str] = set()
+        for number, id_ in enumerate(ids):
+            if id_ in seen:
+                yield (part, number, "id"), f"'{id_}' is used twice", "give each its own id"
+            seen.add(id_)
+    both = {topic.id for topic in persona.topics} & {fact.id for fact in persona.facts}
+    for id_ in sorted(both):
+        yield (
+            ("topics",),
+            f"'{id_}' is a topic and a fact",
+            "rename one; summaries name points by id",
+        )
+
+
+def _check_facts(persona: Persona) -> _Found:
+    topics = [topic.id for topic in persona.topics]
+    for number, fact in enumerate(persona.facts):
+        for place, topic in enumerate(fact.about):
+            if topic not in topics:
+                near = get_close_matches(topic, topics, n=1)
+                remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(topics)}"
+                yield ("facts", number, "about", place), f"'{topic}' is not a topic", remedy
+        yield from _check_key(number, fact)
+    open_in_time = STEPS[: STEPS.index("influence")]
+    if not any(fact.is_interest and fact.step in open_in_time for fact in persona.facts):
+        yield (
+            ("facts",),
+            "no interest can be found before influence, which takes one",
+            "mark a fact that opens at rapport or lower with is_interest: true",
+        )
+
+
+def _check_key(number: int, fact: Fact) -> _Found:
+    if fact.key in _POOR_KEYS:
+        yield ("facts", number, "key"), f"'{fact.key}' would reward a fault", "choose a probe"
+    if fact.key in QUESTION_KEYS - _AIMLESS_KEYS and not fact.about:
+        yield (
+            ("facts", number, "key"),
+            f"any {fact.key} would open it",
+            "name the topics it must touch under about",
+        )
+    if fact.step == "commitment":
+        yield ("facts", number, "step"), "opens only after the deal", "choose influence or lower"
+
+
+def _check_issues(persona: Persona) -> _Found:
+    for number, issue in enumerate(persona.issues):
+        path = ("issues", number)
+        lowest, highest = issue.plausible
+        for name in ("opening", "limit", "learner_limit"):
+            if not lowest <= getattr(issue, name) <= highest:
+                yield (*path, name), "is outside plausible", "widen plausible or mend the figure"
+        if not is_as_good(issue, issue.opening, issue.limit):
+            message = f"it wants {issue.wants} but opens beyond its own limit"
+            yield (*path, "opening"), message, "swap opening and limit, or mend wants"
+        yield from _check_ladder(path, issue, {trade.id for trade in persona.trades})
+
+
+def _check_ladder(path: Path, issue: PersonaIssue, trades: set[str]) -> _Found:
+    for number, rung in enumerate(issue.ladder):
+        at = (*path, "ladder", number)
+        is_inside = is_as_good(issue, issue.opening, rung.value) and is_as_good(
+            issue, rung.value, issue.limit
+        )
+        if not is_inside:
+            message = f"{rung.value:g} is not between opening and limit"
+            yield at, message, f"stay within {issue.opening:g} and {issue.limit:g}"
+        for trade in rung.needs:
+            if trade not in trades:
+                remedy = f"use one of {', '.join(sorted(trades))}" if trades else "add it to trades"
+                yield at, f"needs '{trade}', which is not a trade", remedy
+    for number, (upper, lower) in enumerate(pairwise(issue.ladder), start=1):
+        at = (*path, "ladder", number)
+        if upper.value == lower.value or not is_as_good(issue, upper.value, lower.value):
+            yield at, "does not go further than the rung before", "order rungs towards the limit"
+        if STEPS.index(lower.step) < STEPS.index(upper.step):
+            yield at, "opens earlier than the rung before", "steps may only rise down the ladder"
+
+
+def _check_texts(persona: Persona) -> _Found:
+    seen: dict[str, Path] = {}
+    for path, text in find_texts(persona):
+        plain = re.sub(r"[^a-z0-9{}]+", " ", text.lower()).strip()
+        if plain in seen:
+            at = ".".join(map(str, seen[plain]))
+            yield path, f"says the same as {at}", "reword one of them"
+        seen.setdefault(plain, path)
+        for brace in _BRACES.findall(text):
+            if brace not in _SLOTS:
+                yield path, f"'{brace}' is not a slot", "use {offer} or {their_offer}, or no braces"
+        if "{their_offer}" in text and not _knows_their_offer(path):
+            yield path, "no figure of the learner's need be known here", "use {offer} or reword"
+        if path[0] == "facts" and "{offer}" in text:
+            yield path, "a fact must not hang on the offer", "say it without a slot"
+
+
+def _knows_their_offer(path: Path) -> bool:
+    return path[0] == "tactics" or (path[0] == "lines" and path[1] in _WITH_THEIR_OFFER)
+
+
+def find_texts(persona: Persona) -> Iterator[tuple[Path, str]]:
+    """Yield every line it can say, with its place in the file."""
+    for occasion, places in persona.lines.items():
+        for place, texts in places.items():
+            yield from _number(("lines", occasion, place), texts)
+    for number, topic in enumerate(persona.topics):
+        for place, texts in topic.answers.items():
+            yield from _number(("topics", number, "answers", place), texts)
+    for number, fact in enumerate(persona.facts):
+        yield from _number(("facts", number, "say"), fact.say)
+    for number, tactic in enumerate(persona.tactics):
+        yield from _number(("tactics", number, "say"), tactic.say)
+        yield from _number(("tactics", number, "countered"), tactic.countered)
+
+
+def _number(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    for number, text in enumerate(texts):
+        yield (*path, number), text
+
+
+def _check_silence(persona: Persona) -> _Found:
+    if persona.silence is not None:
+        shortest, longest = persona.silence.tolerance_s
+        if not 1 <= shortest <= longest <= 20:
+            message = f"{shortest:g} to {longest:g} s is not a range that a talk bears"
+            yield ("silence", "tolerance_s"), message, "give shortest and longest, 1 to 20 s"
+
+
+_CHECKS = (
+    _check_occasions,
+    _check_ids,
+    _check_facts,
+    _check_issues,
+    _check_texts,
+    _check_silence,
+)
