@@ -63,7 +63,7 @@ class Played(Protocol):
 
     @property
     def has_line_ended(self) -> bool:
-        """The line's last sample is in it, or it was stopped."""
+        """The line's last sample is in it; not set when it was stopped."""
 
 
 class LinePlayer(Protocol):
@@ -108,8 +108,8 @@ class SpeakingPlayer(LinePlayer, Protocol):
     def stop(self) -> int:
         """Fade out and drop the line; tell how many of its samples were handed over."""
 
-    def pause(self) -> int:
-        """Fade out and keep the line; tell how many of its samples were handed over."""
+    def pause(self) -> None:
+        """Fade out and keep the line."""
 
     def resume(self) -> None:
         """Go on with a paused line."""

@@ -59,7 +59,9 @@ def started(
     }
 
 
-def turn_event(turn: Turn, points: Iterable[Point] = (), **measured: float) -> Event:
+def turn_event(
+    turn: Turn, points: Iterable[Point] = (), *, measured: dict[str, float] | None = None
+) -> Event:
     """A turn of either side has been spoken."""
     event: Event = {
         "event": f"{turn.who}_spoke",

@@ -1,0 +1,1 @@
+"""Edge: sound comes in."""

@@ -1,4 +1,4 @@
-"""Recordings that behave like a microphone: one file, or a script that waits for the counterpart."""
+"""Recordings that behave like a microphone: one file, or a script that waits its turn."""
 
 from __future__ import annotations
 

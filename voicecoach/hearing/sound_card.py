@@ -137,7 +137,12 @@ class SoundCard:
     # PortAudio's thread
 
     def _on_both(
-        self, indata: NDArray[np.float32], outdata: NDArray[np.float32], _n: int, time: Any, status: Any
+        self,
+        indata: NDArray[np.float32],
+        outdata: NDArray[np.float32],
+        _n: int,
+        time: Any,
+        status: Any,
     ) -> None:
         if self._latency_s is None:
             self._latency_s = _latency_s(time, self._stream)

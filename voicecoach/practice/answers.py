@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 import time
-
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -53,7 +52,8 @@ class Question:
     speech: Spans
     silence: OpenSilence | None
     counterpart: Counterpart  # a copy: preparing must change nothing
-    audible_text: str | None  # set when the learner broke in: how far the counterpart's line came
+    audible_text: str | None  # how far the counterpart's line came, if it was not whole
+    broke_in: bool  # the learner spoke over it
     level_dbfs: float | None
 
 
@@ -186,7 +186,7 @@ def decide(question: Question, transcript: Transcript, recognise: Recognise) -> 
         end_s=question.end_s,
         silence_before_s=None if silence is None else silence.duration_s,
         silence_kind=None if silence is None else silence.kind,
-        broke_in=question.audible_text is not None,
+        broke_in=question.broke_in,
         words_per_minute=_words_per_minute(transcript.text, question),
         level_dbfs=question.level_dbfs,
     )
@@ -209,5 +209,3 @@ def _named(silence: OpenSilence | None, moves: tuple[Move, ...]) -> Silence | No
 def _words_per_minute(text: str, question: Question) -> float | None:
     duration_s = question.end_s - question.start_s
     return 60.0 * len(text.split()) / duration_s if duration_s >= RATE_NEEDS_S else None
-
-

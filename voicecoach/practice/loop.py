@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -62,12 +62,15 @@ LONGEST_DRAIN_S = 90.0  # after a recording has ended, for what is still being s
 _STOP = re.compile(r"\b(?:let'?s|can we|i want to|i'd like to|please) (?:stop|end) (?:it )?here\b")
 
 
+NORMAL = Patience()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long a session lasts, and how patient the counterpart is with pauses."""
 
     minutes: float = 12.0
-    patience: Patience = Patience()
+    patience: Patience = NORMAL
 
 
 class Practice:
@@ -82,6 +85,7 @@ class Practice:
         desk: AnswerDesk,
         voice: Voice,
         counterpart: Counterpart,
+        name: str,
         keeper: SessionKeeper,
         screen: Screen,
         controls: Controls,
@@ -93,6 +97,7 @@ class Practice:
         self._desk = desk
         self._voice = voice
         self._counterpart = counterpart
+        self._name = name
         self._keeper = keeper
         self._screen = screen
         self._controls = controls
@@ -160,7 +165,7 @@ class Practice:
 
     def _frame(self, block: Block) -> Frame:
         line = self._line
-        has_started = block.line is not None and line is not None and line.start_s is None
+        has_started = line is not None and block.line == line.number and line.start_s is None
         edge_s = None
         if has_started:
             edge_s = first_sound_s(block.counterpart, block.start_s)
@@ -186,36 +191,40 @@ class Practice:
     # What the floor says
 
     def _obey(self, event: FloorEvent) -> None:
-        match event:
-            case LearnerStarted():
-                self._silence = self._floor.take_silence()
-                self._drop_unheard_line()
-            case LearnerPaused():
-                self._ask(event)
-            case LearnerResumed():
-                self._answer = None
-                self._desk.forget()
-                self._take_back()
-            case LearnerFinished():
-                self._commit()
-            case MaybeBreakIn():
-                self._player.duck(DUCK_DB)
-            case BreakInOver():
-                self._player.unduck()
-            case BreakIn():
-                self._player.pause()
-            case Collision():
-                self._withdraw_fill(event)
-            case FillDue():
-                self._fill(event)
-            case SilenceHeld():
-                self._notes.other("held", self._now_s, held_s=event.held_s)
-            case Away():
-                self._step_out()
+        self._handlers[type(event)](event)
+
+    @property
+    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            LearnerStarted: self._learner_started,
+            LearnerPaused: self._ask,
+            LearnerResumed: self._learner_resumed,
+            LearnerFinished: self._commit,
+            MaybeBreakIn: lambda _event: self._player.duck(DUCK_DB),
+            BreakInOver: lambda _event: self._player.unduck(),
+            BreakIn: lambda _event: self._player.pause(),
+            Collision: self._withdraw_fill,
+            FillDue: self._fill,
+            SilenceHeld: lambda e: self._notes.other("held", self._now_s, held_s=e.held_s),
+            Away: lambda _event: self._step_out(),
+        }
+
+    def _learner_started(self, _event: LearnerStarted) -> None:
+        self._silence = self._floor.take_silence()
+        self._drop_unheard_line()
+
+    def _learner_resumed(self, _event: LearnerResumed) -> None:
+        self._answer = None
+        self._desk.forget()
+        self._take_back()
 
     def _ask(self, pause: LearnerPaused) -> None:
         line = self._line
-        is_over = self._floor.is_over_counterpart and line is not None
+        audible_text = None
+        if self._held_out is not None:  # its answer was decided, and never given
+            audible_text = ""
+        elif self._floor.is_over_counterpart and line is not None:
+            audible_text = line.audible_text()
         clip = self._memory.clip(pause.speech)
         self._desk.ask(
             Question(
@@ -226,7 +235,8 @@ class Practice:
                 speech=pause.speech,
                 silence=self._silence,
                 counterpart=self._counterpart.copy(),
-                audible_text=line.audible_text() if is_over and line is not None else None,
+                audible_text=audible_text,
+                broke_in=self._floor.is_over_counterpart,
                 level_dbfs=_level_dbfs(clip.samples),
             ),
             self._now_s,
@@ -251,25 +261,30 @@ class Practice:
         """No words: a cough, a chair, a door. The silence before it goes on."""
         logger.info("no words in %.2f s of sound", self._floor.spoken_s)
         if self._floor.is_over_counterpart:
-            self._floor.carry_on(self._now_s)
-            self._player.unduck()
-            self._player.resume()
+            self._resume_line()
         else:
             self._floor.dismiss()
         self._silence = None
 
     def _carry_on(self, answer: Answer) -> None:
         """A backchannel over the counterpart's voice: keep it as a nudge, and go on speaking."""
-        self._notes.learner(answer, self._counterpart)
+        self._notes.learner(answer, self._counterpart, was_heeded=False)
+        self._resume_line()
+
+    def _resume_line(self) -> None:
+        if self._line is None:  # it had just ended
+            self._floor.offer_again(self._now_s)
+            return
         self._floor.carry_on(self._now_s)
         self._player.unduck()
         self._player.resume()
 
-    def _commit(self) -> None:
+    def _commit(self, _event: LearnerFinished) -> None:
         answer = self._answer
         assert answer is not None
         assert answer.reply is not None
         self._answer = None
+        self._held_out = None
         self._screen.learner_spoke(answer.transcript.text)
         if self._line is not None:
             self._cut_off(self._line)
@@ -331,7 +346,10 @@ class Practice:
             line.start_s = first_sound_s(block.counterpart, block.start_s)
             self._became_audible(line)
         line.n_audible += len(block.counterpart)
-        if line.why == "fill" and line.n_audible / len(block.counterpart) * FRAME_S > COLLISION_S * 2:
+        if (
+            line.why == "fill"
+            and line.n_audible / len(block.counterpart) * FRAME_S > COLLISION_S * 2
+        ):
             self._settle_silence(line)
         if block.has_line_ended:
             self._line_ended(line, last_sound_s(block.counterpart, block.start_s))
@@ -343,7 +361,7 @@ class Practice:
             if line.why != "fill":
                 self._notes.settled(line.answer, self._counterpart)
             self._notes.answered(line)
-        self._screen.counterpart_speaks(self._counterpart.persona.name, line.reply.text)
+        self._screen.counterpart_speaks(self._name, line.reply.text)
         self._floor.set_tolerance(self._counterpart.tolerance_s())
 
     def _settle_silence(self, line: Line) -> None:
@@ -381,7 +399,6 @@ class Practice:
             self._player.stop()
             self._counterpart = line.before
             self._line = None
-        self._held_out = None
 
     def _take_back(self) -> None:
         """The learner went on before the answer could be heard: it was never given."""
@@ -467,8 +484,10 @@ class Practice:
 
 def _is_backchannel(answer: Answer) -> bool:
     moves = answer.moves
-    return bool(moves) and all(m.kind in (MoveKind.NUDGE, MoveKind.ACCEPT) for m in moves) and (
-        len(answer.transcript.text.split()) <= 3
+    return (
+        bool(moves)
+        and all(m.kind in (MoveKind.NUDGE, MoveKind.ACCEPT) for m in moves)
+        and (len(answer.transcript.text.split()) <= 3)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from voicecoach import session
@@ -31,9 +32,9 @@ class Notes:
             self.silence(pause)
         self.learner(answer, counterpart)
 
-    def learner(self, answer: Answer, counterpart: Counterpart) -> None:
-        """A turn of the learner."""
-        reply = answer.reply
+    def learner(self, answer: Answer, counterpart: Counterpart, *, was_heeded: bool = True) -> None:
+        """A turn of the learner; one that was not heeded moved nothing."""
+        reply = answer.reply if was_heeded else None
         turn = Turn(
             who="learner",
             start_s=answer.question.start_s,
@@ -46,7 +47,7 @@ class Notes:
             because=() if reply is None else reply.because,
             speech=answer.question.speech,
         )
-        self._keeper.note(session.turn_event(turn, **_rounded(answer.measured)))
+        self._keeper.note(session.turn_event(turn, measured=_rounded(answer.measured)))
 
     def answered(self, line: Line) -> None:
         """An answer has become audible; a silence kept on purpose is no response gap."""
@@ -121,10 +122,9 @@ class Notes:
 
 def _pauses(speech: Spans) -> list[Silence]:
     """The pauses inside one turn of the learner."""
-    gaps = zip(speech, speech[1:], strict=False)
     return [
         Silence(before[1], after[0], "own_ask", "pause", "learner")
-        for before, after in gaps
+        for before, after in pairwise(speech)
         if after[0] - before[1] >= SHORTEST_S
     ]
 

@@ -24,7 +24,7 @@ class Home:
 
 
 def find_home() -> Home:
-    """Find the folders: below `VOICECOACH_HOME` if set, else where the platform keeps such things."""
+    """Find the folders: below `VOICECOACH_HOME` if set, else the platform's own."""
     own = os.environ.get("VOICECOACH_HOME")
     if own:
         root = Path(own).expanduser().absolute()

@@ -1,4 +1,7 @@
-"""The journal: append-only events, one JSON object a line. The state of everything is a fold over it."""
+"""The journal: append-only events, one JSON object a line.
+
+The state of everything is a fold over it.
+"""
 
 from __future__ import annotations
 

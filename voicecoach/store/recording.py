@@ -28,7 +28,7 @@ class StereoRecording:
         self._n_waiting = 0
         try:
             self._file = os.fdopen(open_private(path), "r+b")
-            self._wave = wave.open(self._file, "wb")
+            self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
             self._wave.setnchannels(2)
             self._wave.setsampwidth(2)
             self._wave.setframerate(RATE_HZ)

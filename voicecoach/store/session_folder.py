@@ -96,4 +96,6 @@ def _write(path: Path, text: str) -> None:
             file.write(text.encode())
         part.replace(path)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror}); free some space") from error
+        raise StoreError(
+            f"{path}: cannot be written ({error.strerror}); free some space"
+        ) from error

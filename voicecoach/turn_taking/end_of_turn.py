@@ -1,4 +1,4 @@
-"""How long to wait before a pause is the end of a turn: how finished are the words?"""
+"""How long to wait before a pause is the end of a turn: by how finished the words are."""
 
 from __future__ import annotations
 

@@ -121,8 +121,8 @@ class Floor:
         """Undo a turn in which there were no words: the silence before it was never broken."""
         self.revision += 1
         self.phase = self._before
-        if self.phase is Phase.OFFERED:
-            self._silence = None
+        self._silence = None
+        self._is_fill_due = False  # a fill that was withdrawn is due again
         self._end_turn()
 
     def give_way(self) -> None:
@@ -136,6 +136,11 @@ class Floor:
         self._is_ducked = False
         self._line_start_s = min(self._line_start_s, at_s)
         self._end_turn()
+
+    def offer_again(self, at_s: float) -> None:
+        """Offer the floor anew: the counterpart's line ended while the learner was heard."""
+        self.revision += 1
+        self._offer(at_s, after="counterpart_turn")
 
     def step_out(self) -> None:
         """Freeze the clocks."""

@@ -115,4 +115,6 @@ class SpeechGate:
 
     @property
     def _edge_dbfs(self) -> float:
-        return max(self._floor.level_dbfs + EDGE_ABOVE_FLOOR_DB, self._peak_dbfs - EDGE_BELOW_PEAK_DB)
+        return max(
+            self._floor.level_dbfs + EDGE_ABOVE_FLOOR_DB, self._peak_dbfs - EDGE_BELOW_PEAK_DB
+        )

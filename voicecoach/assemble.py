@@ -1,0 +1,243 @@
+"""Settings in, a ready practice out: the only place that picks engines."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from voicecoach import __version__, session
+from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.dialogue.moves import recognise_moves
+from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.persona_file import read_persona
+from voicecoach.errors import DeviceError
+from voicecoach.hearing.devices import Device, find_device
+from voicecoach.hearing.models import locate_model
+from voicecoach.hearing.recorded_loop import RecordedLoop
+from voicecoach.hearing.recorded_microphone import (
+    RecordedMicrophone,
+    ScriptedMicrophone,
+    read_learner,
+    read_script,
+)
+from voicecoach.hearing.sound_card import SoundCard
+from voicecoach.hearing.transcriber import WhisperTranscriber
+from voicecoach.hearing.voice_activity import VoiceActivity
+from voicecoach.ports import Controls, Microphone, Screen, SoundLoop, Voice
+from voicecoach.practice import Limits, Practice
+from voicecoach.practice.answers import AnswerDesk
+from voicecoach.settings import Settings
+from voicecoach.speaking.player import Player
+from voicecoach.speaking.voices import choose_voice
+from voicecoach.store.folders import Home, make_private
+from voicecoach.store.library import find_persona, persona_files, shipped
+from voicecoach.store.session_folder import SessionFolder, new_session
+from voicecoach.turns import Samples
+
+DEMO_PERSONA = "marlow"
+DEMO_SCRIPT = "demo.yaml"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where sound comes from and goes to."""
+
+    microphone: Device | None
+    loudspeaker: Device | None
+    recorded: Microphone | None
+    is_fast: bool
+
+
+class FolderKeeper:
+    """Keeps a running session in its folder."""
+
+    def __init__(self, folder: SessionFolder) -> None:
+        self._folder = folder
+
+    def note(self, event: dict[str, Any]) -> None:
+        """Append an event to the journal."""
+        self._folder.journal.note(event)
+
+    def record(self, learner: Samples, counterpart: Samples) -> None:
+        """Append one block to the recording."""
+        self._folder.recording.write(learner, counterpart)
+
+
+def load_persona(wanted: str, home: Home) -> Persona:
+    """Read a persona by id or path."""
+    text, name = find_persona(wanted, own_personas(home))
+    return read_persona(text, name)
+
+
+def all_personas(home: Home) -> list[Persona]:
+    """Read every persona there is."""
+    return [load_persona(name, home) for name in persona_files(own_personas(home))]
+
+
+def own_personas(home: Home) -> Path:
+    """Where the learner's own personas live, beside their sessions."""
+    return home.sessions.parent / "personas"
+
+
+def find_sides(settings: Settings, tell: Tell) -> Sides:
+    """Find microphone and loudspeaker, or the recording that stands in for the learner."""
+    recorded = _recorded(settings)
+    if settings.pace == "fast":
+        return Sides(None, None, recorded, is_fast=True)
+    loudspeaker = None if settings.no_sound else _loudspeaker(settings, tell)
+    if recorded is not None:
+        return Sides(None, loudspeaker, recorded, is_fast=False)
+    microphone = _microphone(settings)
+    if microphone is not None:
+        return Sides(microphone, loudspeaker, None, is_fast=False)
+    if not settings.demo_without_microphone:
+        raise DeviceError(
+            "no microphone found; plug one in and try again, or hear a recorded session with "
+            f"--script {shipped('audio') / DEMO_SCRIPT}"
+        )
+    tell("No microphone found: this is the recorded demonstration, not you.")
+    demo = ScriptedMicrophone(*read_script(shipped("audio") / DEMO_SCRIPT))
+    return Sides(None, loudspeaker, demo, is_fast=loudspeaker is None)
+
+
+def _recorded(settings: Settings) -> Microphone | None:
+    if settings.script is not None:
+        return ScriptedMicrophone(*read_script(settings.script))
+    if settings.recording is not None:
+        return RecordedMicrophone(read_learner(settings.recording))
+    return None
+
+
+def _loudspeaker(settings: Settings, tell: Tell) -> Device | None:
+    try:
+        device = find_device(settings.speaker, "output")
+    except DeviceError:
+        if settings.speaker is not None:
+            raise
+        device = None
+    if device is None:
+        tell("No loudspeaker found: the counterpart can be read here and heard in the recording.")
+    return device
+
+
+def _microphone(settings: Settings) -> Device | None:
+    try:
+        return find_device(settings.microphone, "input")
+    except DeviceError:
+        if settings.microphone is not None or not settings.demo_without_microphone:
+            raise
+        return None
+
+
+def load_transcriber(settings: Settings, home: Home) -> WhisperTranscriber:
+    """Load the recogniser and run it once."""
+    make_private(home.cache)
+    folder = locate_model(settings.model, path=settings.model_path, cache=home.cache)
+    transcriber = WhisperTranscriber(folder, name=settings.model)
+    transcriber.warm_up()
+    return transcriber
+
+
+def persona_voice(settings: Settings, persona: Persona, home: Home, tell: Tell) -> Voice:
+    """The counterpart's voice, with a cache of its lines."""
+    return choose_voice(settings.voice, persona.voice, make_private(home.cache), tell=tell)
+
+
+@dataclass(slots=True)
+class Session:
+    """A practice that is ready to run, and what it needs afterwards."""
+
+    folder: SessionFolder
+    practice: Practice
+    voice: Voice
+    sides: Sides
+
+    def run(self) -> None:
+        """Run the talk; whatever happens, both files are closed."""
+        try:
+            self.practice.run()
+        finally:
+            self.folder.close()
+
+
+def assemble(
+    settings: Settings,
+    persona: Persona,
+    home: Home,
+    *,
+    sides: Sides,
+    screen: Screen,
+    controls: Controls,
+    tell: Tell,
+) -> Session:
+    """Put everything together; nothing is heard yet."""
+    seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
+    counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
+    transcriber = load_transcriber(settings, home)
+    voice = persona_voice(settings, persona, home, tell)
+    voice_activity = VoiceActivity()
+    player = Player()
+    sound = _sound(sides, player)  # before the folder: a busy device leaves no empty session
+    folder = new_session(home.sessions, persona.id)
+    folder.journal.note(
+        _started(settings, persona, counterpart, folder.id, seed, transcriber, voice)
+    )
+    practice = Practice(
+        sound=sound,
+        player=player,
+        voice_activity=voice_activity,
+        desk=AnswerDesk(transcriber, recognise_moves, voice, is_fast=sides.is_fast),
+        voice=voice,
+        counterpart=counterpart,
+        name=persona.name,
+        keeper=FolderKeeper(folder),
+        screen=screen,
+        controls=controls,
+        limits=Limits(minutes=settings.minutes),
+    )
+    return Session(folder, practice, voice, sides)
+
+
+def _sound(sides: Sides, player: Player) -> SoundLoop:
+    if sides.microphone is None and sides.loudspeaker is None:
+        assert sides.recorded is not None
+        return RecordedLoop(sides.recorded, player, is_fast=sides.is_fast)
+    return SoundCard(
+        player,
+        microphone=sides.microphone,
+        loudspeaker=sides.loudspeaker,
+        recorded=sides.recorded,
+    )
+
+
+def _started(
+    settings: Settings,
+    persona: Persona,
+    counterpart: Counterpart,
+    session_id: str,
+    seed: int,
+    transcriber: WhisperTranscriber,
+    voice: Voice,
+) -> dict[str, Any]:
+    return session.started(
+        session=session_id,
+        persona=persona.id,
+        persona_name=persona.name,
+        style=persona.style,
+        seed=seed,
+        facts=counterpart.facts(),
+        settings={
+            "version": __version__,
+            "recogniser": transcriber.name,
+            "voice": voice.name,
+            "pace": settings.pace,
+            "difficulty": settings.difficulty or persona.difficulty,
+            "minutes": settings.minutes,
+        },
+        measured={"started_at": datetime.now(UTC).isoformat(timespec="seconds")},
+    )

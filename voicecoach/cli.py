@@ -1,0 +1,131 @@
+"""The commands, thin. Nothing heavy is imported before a command is known."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from voicecoach import __version__
+from voicecoach.errors import VoicecoachError
+from voicecoach.settings import CHOICES
+
+EXIT_TROUBLE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; problems are one line on standard error and exit code 2."""
+    options = build_parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.DEBUG if options.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        # Loading is part of the command: a broken installation is trouble like any other.
+        command = importlib.import_module(f"voicecoach.commands.{options.module}")
+        return int(command.run(options))
+    except VoicecoachError as error:
+        print(f"voicecoach: {error}", file=sys.stderr)
+        return EXIT_TROUBLE
+    except BrokenPipeError:  # the reader of our output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_TROUBLE
+    except KeyboardInterrupt:
+        print("voicecoach: interrupted", file=sys.stderr)
+        return EXIT_TROUBLE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    parser = argparse.ArgumentParser(
+        prog="voicecoach",
+        description="Practise a hostile negotiation aloud, alone, on your own machine.",
+        epilog="Sessions, cache and settings live in the platform's own folders, "
+        "or below VOICECOACH_HOME.",
+    )
+    parser.add_argument("--version", action="version", version=f"voicecoach {__version__}")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="log lengths and times, never words"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_practice(commands)
+    _add_replay(commands)
+    _add_personas(commands)
+    _add_models(commands)
+    _add_machine(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _command(commands: Commands, name: str, text: str, module: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(module=module)
+    return parser
+
+
+def _add_practice(commands: Commands) -> None:
+    parser = _command(commands, "practice", "talk to a counterpart, aloud", "practice")
+    parser.add_argument("persona", nargs="?", help="id or YAML file; without it a menu")
+    parser.add_argument("--microphone", metavar="DEVICE", help="number or part of a name")
+    parser.add_argument("--speaker", metavar="DEVICE", help="number or part of a name")
+    parser.add_argument("--model", choices=CHOICES["model"], help="Whisper model (base)")
+    parser.add_argument("--model-path", type=Path, metavar="FOLDER", help="your own weights")
+    parser.add_argument("--voice", choices=CHOICES["voice"], help="voice engine (auto)")
+    parser.add_argument("--seed", type=int, help="same seed, same sound, same session")
+    parser.add_argument("--minutes", type=float, help="time limit (12)")
+    parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
+    learner = parser.add_mutually_exclusive_group()
+    learner.add_argument("--recording", type=Path, metavar="WAV", help="a recording as the learner")
+    learner.add_argument(
+        "--script", type=Path, metavar="FILE", help="recordings and silences that wait their turn"
+    )
+    parser.add_argument("--pace", choices=CHOICES["pace"], help="fast needs a recording (real)")
+    parser.add_argument(
+        "--no-sound", action="store_true", default=None, help="use no loudspeaker; read and record"
+    )
+    parser.add_argument(
+        "--json", action="store_true", default=None, help="print the result as JSON"
+    )
+    parser.add_argument(
+        "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
+    )
+    parser.add_argument(
+        "--demo-without-microphone",
+        action="store_true",
+        default=None,
+        help="without a microphone play the recorded demonstration",
+    )
+
+
+def _add_replay(commands: Commands) -> None:
+    parser = _command(commands, "replay", "fold a session's journal again", "replay")
+    parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _add_personas(commands: Commands) -> None:
+    parser = _command(commands, "personas", "the counterparts there are", "personas")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="list them")
+    listing.add_argument("--json", action="store_true", help="print as JSON")
+
+
+def _add_models(commands: Commands) -> None:
+    parser = _command(commands, "models", "the recogniser's weights", "models")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    fetch = actions.add_parser("fetch", help="bring the weights to this machine, once")
+    fetch.add_argument("--model", choices=CHOICES["model"], default="base")
+
+
+def _add_machine(commands: Commands) -> None:
+    _command(commands, "devices", "list microphones and loudspeakers", "devices")
+    check = _command(commands, "check", "what works on this machine, and how to mend it", "check")
+    check.add_argument("--microphone", metavar="DEVICE", help="number or part of a name")
+    check.add_argument("--speaker", metavar="DEVICE", help="number or part of a name")
+    check.add_argument("--model", choices=CHOICES["model"], default="base")

@@ -1,0 +1,141 @@
+"""`voicecoach practice`: briefing, talk, feedback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import suppress
+
+from rich.console import Console
+
+from voicecoach.assemble import (
+    DEMO_PERSONA,
+    Session,
+    Sides,
+    all_personas,
+    assemble,
+    find_sides,
+    load_persona,
+)
+from voicecoach.debrief import Debrief, debrief, measure
+from voicecoach.dialogue.persona import Persona
+from voicecoach.errors import SettingsError, VoicecoachError
+from voicecoach.hearing.level_check import measure_level
+from voicecoach.ports import Voice
+from voicecoach.settings import Settings, with_file
+from voicecoach.speaking.playback import play_aloud
+from voicecoach.store.folders import Home, find_home, make_private
+from voicecoach.store.journal import Journal
+from voicecoach.store.library import read_settings
+from voicecoach.store.session_folder import JOURNAL, keep_result
+from voicecoach.terminal import (
+    Keys,
+    TerminalScreen,
+    briefing_text,
+    choose_persona,
+    show_briefing,
+)
+from voicecoach.turns import Manner
+
+
+def run(options: argparse.Namespace) -> int:
+    """Practise once."""
+    home = find_home()
+    settings = with_file(vars(options), read_settings(home.settings), path=str(home.settings))
+    console = Console(stderr=settings.json, highlight=False, soft_wrap=True)
+    make_private(home.sessions)
+    sides = find_sides(settings, lambda text: console.print(text, style="italic"))
+    persona = _persona(settings, home, sides, console)
+    show_briefing(console, persona)
+    keys = Keys()
+    screen = TerminalScreen(console, persona.name)
+    ready = assemble(
+        settings,
+        persona,
+        home,
+        sides=sides,
+        screen=screen,
+        controls=keys,
+        tell=lambda text: console.print(text, style="italic"),
+    )
+    _before(settings, persona, ready, console)
+    try:
+        with keys.listening(), screen.shown():
+            ready.run()
+    except VoicecoachError:
+        _keep_what_there_is(ready, console)
+        raise
+    _after(settings, ready, console)
+    return 0
+
+
+def _persona(settings: Settings, home: Home, sides: Sides, console: Console) -> Persona:
+    if settings.persona is not None:
+        return load_persona(settings.persona, home)
+    if sides.recorded is not None and not settings.is_recorded:  # the demonstration
+        return load_persona(DEMO_PERSONA, home)
+    if not sys.stdin.isatty():
+        raise SettingsError(
+            "who is the counterpart? give a name, as in `voicecoach practice marlow`; "
+            "`voicecoach personas list` shows all"
+        )
+    wanted = choose_persona(console, all_personas(home))
+    if wanted is None:
+        raise SettingsError("nobody was chosen; `voicecoach personas list` shows all")
+    return load_persona(wanted, home)
+
+
+def _before(settings: Settings, persona: Persona, ready: Session, console: Console) -> None:
+    """Level check, and the briefing read aloud on wish."""
+    microphone, loudspeaker = ready.sides.microphone, ready.sides.loudspeaker
+    if microphone is not None:
+        console.print("Say something for two seconds ...", style="dim", end=" ")
+        level = measure_level(microphone)
+        console.print(
+            f"The microphone {level.advice}." if level.advice else "The microphone is fine."
+        )
+    if loudspeaker is not None and (settings.read_briefing or _wants_briefing_read(ready)):
+        _speak(briefing_text(persona), ready.voice, ready.sides)
+
+
+def _wants_briefing_read(ready: Session) -> bool:
+    if ready.sides.microphone is None or not sys.stdin.isatty():
+        return False
+    with suppress(EOFError):
+        return input("Enter begins the talk; r and Enter reads the briefing first: ") == "r"
+    return False
+
+
+def _after(settings: Settings, ready: Session, console: Console) -> None:
+    told = _conclude(ready)
+    if settings.json:
+        print(json.dumps(told.result, ensure_ascii=False))
+    else:
+        console.print()
+        console.print(told.text, markup=False, soft_wrap=True)
+        console.print(f"\nKept in {ready.folder.path}", style="dim", markup=False)
+    if ready.sides.loudspeaker is not None:
+        with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short
+            _speak(told.spoken, ready.voice, ready.sides)
+
+
+def _conclude(ready: Session) -> Debrief:
+    """Measure, fold, keep."""
+    journal = Journal(ready.folder.path / JOURNAL)
+    journal.note(measure(ready.folder.path))
+    journal.close()
+    told = debrief(ready.folder.path)
+    keep_result(ready.folder.path, told.result, told.text)
+    return told
+
+
+def _keep_what_there_is(ready: Session, console: Console) -> None:
+    with suppress(VoicecoachError):
+        _conclude(ready)
+        console.print(f"What was recorded is kept in {ready.folder.path}", markup=False)
+
+
+def _speak(text: str, voice: Voice, sides: Sides) -> None:
+    assert sides.loudspeaker is not None
+    play_aloud(voice.render(text, Manner()), sides.loudspeaker.number)

@@ -1,0 +1,91 @@
+"""After the talk: measure the recording, fold the journal, say what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from voicecoach import session
+from voicecoach.coaching.feedback import give_feedback
+from voicecoach.coaching.spoken import spoken_feedback
+from voicecoach.errors import RecordingError
+from voicecoach.hearing.sound_file import read_channels
+from voicecoach.measures import measure_session, plain
+from voicecoach.report.result import result_of
+from voicecoach.report.text import feedback_text
+from voicecoach.store.journal import Event
+from voicecoach.store.session_folder import SOUND, load_events
+from voicecoach.turns import Samples, SessionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What a session came to, in the forms it is told in."""
+
+    record: SessionRecord
+    result: dict[str, Any]
+    text: str
+    spoken: str
+
+
+def measure(folder: Path) -> Event:
+    """Take the speaking figures from a session's recording and journal."""
+    events = load_events(folder)
+    record = session.fold(events)
+    learner, counterpart = _channels(folder / SOUND)
+    figures = measure_session(
+        learner=learner,
+        counterpart=counterpart,
+        turns=record.turns,
+        silences=record.silences,
+        left_out=_left_out(events),
+    )
+    return session.measured_event(record.duration_s, plain(figures))
+
+
+def debrief(folder: Path) -> Debrief:
+    """Fold a session's journal and put it into words; measures again if it was cut off."""
+    events = load_events(folder)
+    if not any(event["event"] == "measured" for event in events):
+        events = [*events, measure(folder)]
+    record = session.fold(events)
+    feedback = give_feedback(record)
+    return Debrief(
+        record=record,
+        result=result_of(record, feedback, str(folder)),
+        text=feedback_text(record, feedback),
+        spoken=spoken_feedback(record, feedback),
+    )
+
+
+def _channels(path: Path) -> tuple[Samples, Samples]:
+    """Both sides of the recording; empty when there is none, so that words alone are measured."""
+    nothing = np.zeros(0, dtype=np.float32)
+    if not path.is_file():
+        return nothing, nothing
+    try:
+        channels = read_channels(path)
+    except RecordingError:
+        return nothing, nothing
+    return (channels[0], channels[1]) if len(channels) == 2 else (nothing, nothing)
+
+
+def _left_out(events: list[Event]) -> np.ndarray:
+    """Device gaps and pauses out of role; they count nowhere."""
+    spans: list[tuple[float, float]] = []
+    paused_s: float | None = None
+    for event in events:
+        at_s = float(event.get("at_s", 0.0))
+        if event["event"] == "gap":
+            spans.append((at_s - float(event["length_s"]), at_s))
+        elif event["event"] == "paused":
+            paused_s = at_s
+        elif event["event"] == "resumed" and paused_s is not None:
+            spans.append((paused_s, at_s))
+            paused_s = None
+    if paused_s is not None:
+        spans.append((paused_s, float(events[-1].get("at_s", paused_s))))
+    return np.array(spans, dtype=np.float64).reshape(-1, 2)

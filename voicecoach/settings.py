@@ -1,0 +1,91 @@
+"""What a practice can be told, with defaults; a settings file holds the same names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from voicecoach.errors import SettingsError
+
+ModelName = Literal["base", "tiny.en"]
+Pace = Literal["real", "fast"]
+Engine = Literal["auto", "hibari", "pyttsx3", "silent"]
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "model": ("base", "tiny.en"),
+    "voice": ("auto", "hibari", "pyttsx3", "silent"),
+    "pace": ("real", "fast"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that shapes one practice."""
+
+    persona: str | None = None
+    microphone: str | None = None  # number or part of a name
+    speaker: str | None = None
+    model: ModelName = "base"
+    model_path: Path | None = None
+    voice: Engine = "auto"
+    seed: int | None = None  # None: a new one each time, kept in the journal
+    minutes: float = 12.0
+    difficulty: int | None = None  # None: the persona's own
+    recording: Path | None = None
+    script: Path | None = None
+    pace: Pace = "real"
+    no_sound: bool = False
+    json: bool = False
+    read_briefing: bool = False
+    demo_without_microphone: bool = False
+
+    def __post_init__(self) -> None:
+        """Check what the types cannot say."""
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise SettingsError(
+                    f"{name} must be one of {', '.join(choices)}, got {getattr(self, name)!r}"
+                )
+        if not 0 < self.minutes <= 24 * 60:
+            raise SettingsError(f"minutes must be above 0 and at most 1440, got {self.minutes}")
+        if self.difficulty is not None and not 1 <= self.difficulty <= 5:
+            raise SettingsError(f"difficulty must be 1 to 5, got {self.difficulty}")
+        if self.recording is not None and self.script is not None:
+            raise SettingsError("--recording and --script exclude each other; give one of them")
+        if self.pace == "fast" and not self.is_recorded:
+            raise SettingsError("--pace fast needs --recording or --script; nobody talks that fast")
+
+    @property
+    def is_recorded(self) -> bool:
+        """The learner is a recording."""
+        return self.recording is not None or self.script is not None
+
+
+# What a settings file may hold: habits of a person and a room, not of one session.
+IN_FILE = ("microphone", "speaker", "model", "voice", "minutes", "difficulty", "read_briefing")
+
+
+def with_file(given: dict[str, Any], stored: dict[str, Any], *, path: str) -> Settings:
+    """Lay what was given on the command line over what the settings file holds.
+
+    Raises
+    ------
+    SettingsError
+        If the file holds a name or a value that makes no sense.
+    """
+    known = {field.name: field for field in fields(Settings)}
+    for name in stored:
+        if name not in IN_FILE:
+            raise SettingsError(f"{path}: no setting is called '{name}'; use {', '.join(IN_FILE)}")
+    try:
+        base = Settings(**{name: _as_text(name, value) for name, value in stored.items()})
+    except (SettingsError, TypeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return replace(base, **{k: v for k, v in given.items() if k in known and v is not None})
+
+
+def _as_text(name: str, value: Any) -> Any:
+    if name in ("microphone", "speaker") and isinstance(value, int):
+        return str(value)
+    return value
