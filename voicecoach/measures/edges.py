@@ -18,7 +18,7 @@ from voicecoach.measures.spans import (
 SHORTEST_PAUSE_S = 0.25
 SHORTEST_SPEECH_S = 0.1  # shorter runs are clicks and breaths
 SEARCH_S = 0.12  # voice activity looks at 32 ms frames and lags up to three of them
-QUIET_BELOW_PEAK_DB = 30.0  # soft consonants lie some 25 to 30 dB below the loudest vowels
+QUIET_BELOW_PEAK_DB = 35.0  # the softest consonants lie some 30 dB below the loudest vowels
 QUIET_ABOVE_NOISE_DB = 6.0
 SILENT_DBFS = -65.0  # below the noise of any room through any microphone
 
@@ -78,13 +78,13 @@ def refine_edges(levels: Levels, spans: Spans, *, search_s: float = SEARCH_S) ->
 def quiet_threshold(levels: Levels) -> float:
     """Level below which sound is taken for silence, from the recording itself.
 
-    30 dB below its loud speech (95th percentile), but at least 6 dB above its noise (10th
+    35 dB below its loud speech (95th percentile), but at least 6 dB above its noise (10th
     percentile) where the recording has both, and at least -65 dBFS.
 
     Examples
     --------
     >>> quiet_threshold(np.r_[np.full(50, -80.0), np.full(50, -20.0)])
-    -50.0
+    -55.0
     """
     if not len(levels):
         return SILENT_DBFS

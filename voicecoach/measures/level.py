@@ -12,6 +12,7 @@ from voicecoach.turns import RATE_HZ, Samples
 LEVEL_HOP_S = 0.01
 HOP_SAMPLES = round(LEVEL_HOP_S * RATE_HZ)
 FLOOR_DBFS = -120.0  # below the noise of 16 bit sound; stands for digital silence
+_OFFSET_FRAMES = 20  # to either side
 _FLOOR_POWER = 10 ** (FLOOR_DBFS / 10)
 
 Levels = NDArray[np.float64]  # dBFS, one per 10 ms
@@ -44,9 +45,21 @@ def frame_levels(samples: Samples) -> Levels:
     check_samples(samples)
     n_frames = len(samples) // HOP_SAMPLES
     frames = samples[: n_frames * HOP_SAMPLES].reshape(n_frames, HOP_SAMPLES).astype(np.float64)
-    offset = float(np.mean(frames)) if frames.size else 0.0
-    power = np.mean((frames - offset) ** 2, axis=1)
+    power = np.mean(frames**2, axis=1) - _offset_power(frames.mean(axis=1))
     return np.asarray(10 * np.log10(np.maximum(power, _FLOOR_POWER)))
+
+
+def _offset_power(means: Levels) -> Levels:
+    """Power to take off each frame so that its mean is measured from the mean around it.
+
+    mean((x - o)^2) = mean(x^2) - (2 o mean(x) - o^2), with o the mean over 0.41 s around.
+    """
+    n_frames = len(means)
+    sums = np.concatenate([[0.0], np.cumsum(means)])
+    first = np.maximum(np.arange(n_frames) - _OFFSET_FRAMES, 0)
+    last = np.minimum(np.arange(n_frames) + _OFFSET_FRAMES + 1, n_frames)
+    offsets = (sums[last] - sums[first]) / np.maximum(last - first, 1)
+    return np.asarray(2 * means * offsets - offsets**2)
 
 
 def mean_level_dbfs(levels: Levels, spans: Spans) -> float | None:

@@ -10,7 +10,7 @@ import numpy as np
 from voicecoach.measures.backchannels import is_backchannel
 from voicecoach.measures.edges import find_sounding, tidy_speech
 from voicecoach.measures.level import LEVEL_HOP_S, Levels, frame_levels
-from voicecoach.measures.pitch import PitchTrack, pitch_inside
+from voicecoach.measures.pitch import PitchTrack, keep_own_range, pitch_inside
 from voicecoach.measures.spans import NO_SPANS, Spans, as_spans, intersect, subtract
 from voicecoach.turns import RATE_HZ, Samples, Silence, Turn
 
@@ -72,7 +72,7 @@ def lay_out_talk(
     speech = subtract(learner_speech(said), left_out)
     duration_s = len(learner) / RATE_HZ
     return Talk(
-        learner=Sound(speech, frame_levels(learner), pitch_inside(learner, speech)),
+        learner=Sound(speech, frame_levels(learner), keep_own_range(pitch_inside(learner, speech))),
         counterpart=Sound(
             subtract(_audible(heard, counterpart_levels), left_out), counterpart_levels
         ),

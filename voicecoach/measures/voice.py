@@ -5,11 +5,11 @@ from __future__ import annotations
 from voicecoach.measures.figure import Figure, enough, unmeasured
 from voicecoach.measures.level import mean_level_dbfs
 from voicecoach.measures.pitch import (
-    PITCH_HOP_S,
     pitch_median_hz,
     pitch_spread_st,
     voiced_inside,
 )
+from voicecoach.measures.pitch_candidates import PITCH_HOP_S
 from voicecoach.measures.spans import total_s
 from voicecoach.measures.talk import Talk
 
