@@ -469,9 +469,12 @@ class Practice:
             self._say_last("out_of_time", None, self._counterpart.copy())
 
     def _end(self, outcome: Outcome, why: str) -> None:
-        if self._outcome is None:
-            self._outcome = outcome
-            self._why = why
+        if self._outcome is not None:
+            return
+        if outcome == "stopped":  # a deal that was struck stays struck
+            outcome = self._counterpart.copy().end(outcome).outcome or outcome
+        self._outcome = outcome
+        self._why = why
 
     def _finish(self) -> None:
         line = self._line

@@ -11,17 +11,17 @@ Completeness = Literal["asked", "finished", "open", "unfinished"]
 # Words after which an English clause goes on. A sentence may end in some of them ("that's the one
 # I'm looking for"), so a full stop from the recogniser outweighs the weak ones.
 _GOES_ON = frozenset(
-    "and but or so because since although though unless until while whereas if when whether that "
-    "which who whose than as the a an my your our their his its this these those every each "
-    "very really quite too is are was were am be been being have has had will would shall should "
-    "can could may might must do does did not i you we they he she it's i'm we're you're they're "
-    "i'd we'd i'll we'll i've we've".split()
+    "and but or because since although though unless until while whereas if when whether which who "
+    "whose than as the a an my your our their every very really quite i we they he she it's i'm "
+    "we're you're they're i'd we'd i'll we'll i've we've".split()
 )
 _GOES_ON_UNLESS_STOPPED = frozenset(
     "to of for with from about into onto between against at by in on over under like just even "
-    "only then maybe perhaps also there's that's what's".split()
+    "only then maybe perhaps also there's that's what's that this these those his its each too you "
+    "is are was were am be been being have has had will would shall should can could may might must "
+    "do does did not so".split()
 )
-_FILLERS = frozenset("um uh er erm hmm mm uhm ah well so like".split())
+_FILLERS = frozenset("um uh er erm hmm mm uhm ah well".split())
 _WORD = re.compile(r"[a-z']+")
 
 
