@@ -254,6 +254,7 @@ class SessionRecord:
     points: tuple[Point, ...] = ()
     measures: dict[str, float | None] = field(default_factory=dict)
     response_gaps_s: tuple[float, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)  # why a measure is None, by its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from voicecoach.coaching.citation import clock, counted, evidence_of, name_of, words_of
-from voicecoach.coaching.probes import example_of_probe, is_probe, name_of_probe
+from voicecoach.coaching.probes import example_of_probe, name_of_probe
+from voicecoach.coaching.silences import words_before
 from voicecoach.coaching.stairway import STEPS, state_before
-from voicecoach.coaching.timeline import TOLERANCE_S, turns_of
+from voicecoach.coaching.timeline import TOLERANCE_S, openings, turns_of
 from voicecoach.turns import Band, FactRecord, Feedback, SessionRecord, Turn
 
 GOOD_SHARE = 0.6
@@ -70,24 +71,42 @@ def remark_missed(session: SessionRecord, fact: FactRecord) -> Feedback:
     early = too_early(session, fact)
     if early is None:
         return Feedback("fact_missed", observed, None, None, tip)
-    move = next((move for move in early.moves if move.kind == fact.key), None)
-    observed += (
-        f" You tried that at {clock(early.start_s)}, when {name_of(session)} "
-        f"was still {state_before(session, early.start_s)}."
-    )
-    quote = evidence_of(early, move) if move else words_of(early)
-    return Feedback("fact_missed", observed, early.start_s, quote, tip)
+    at_s, quote, state = early
+    observed += f" You tried that at {clock(at_s)}, when {name_of(session)} was still {state}."
+    return Feedback("fact_missed", observed, at_s, quote, tip)
 
 
-def too_early(session: SessionRecord, fact: FactRecord) -> Turn | None:
-    """Find the last use of the right probe below the step at which a fact opens."""
+def too_early(session: SessionRecord, fact: FactRecord) -> tuple[float, str | None, str] | None:
+    """Find the last use of the right probe below the step at which a fact opens.
+
+    Returns its second, its words (for a silence, those before it), and the step it met.
+    """
     if fact.step not in STEPS:
         return None
-    tries = [
-        turn
-        for turn in turns_of(session, "learner")
-        if is_probe(turn, fact.key)
-        and (state := state_before(session, turn.start_s)) in STEPS
-        and STEPS.index(state) < STEPS.index(fact.step)
+    tries = held_tries(session) if fact.key == "silence" else spoken_tries(session, fact.key)
+    below = STEPS[: STEPS.index(fact.step)]
+    early = [
+        (at_s, quote, state)
+        for at_s, quote in tries
+        if (state := state_before(session, at_s)) in below
     ]
-    return tries[-1] if tries else None
+    return early[-1] if early else None
+
+
+def spoken_tries(session: SessionRecord, key: str) -> list[tuple[float, str | None]]:
+    """List each use of a probe with words."""
+    return [
+        (turn.start_s, evidence_of(turn, move))
+        for turn in turns_of(session, "learner")
+        for move in turn.moves
+        if move.kind == key
+    ]
+
+
+def held_tries(session: SessionRecord) -> list[tuple[float, str | None]]:
+    """List each held silence."""
+    return [
+        (silence.start_s, words_before(session, silence))
+        for silence in openings(session)
+        if silence.kind == "held"
+    ]

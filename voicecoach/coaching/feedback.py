@@ -18,8 +18,8 @@ from voicecoach.coaching.questions import (
     check_stacked_questions,
 )
 from voicecoach.coaching.rapport import (
-    check_early_proposal,
     check_falls,
+    check_first_proposal,
     check_gains,
     check_labels,
     check_losses,
@@ -56,7 +56,7 @@ CHECKS: tuple[Check, ...] = (
     check_labels,
     check_wrong_labels,
     check_reflections,
-    check_early_proposal,
+    check_first_proposal,
     check_breaches,
     check_each_breach,
     check_gauges,

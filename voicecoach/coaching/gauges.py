@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from voicecoach.coaching.citation import counted, figure, name_of
-from voicecoach.coaching.timeline import cut_offs, moves_of, turns_of
-from voicecoach.turns import Band, MoveKind, SessionRecord, Turn
+from voicecoach.coaching.standouts import (
+    fastest_turn,
+    first_break_in,
+    longest_story,
+    longest_turn,
+    most_matches,
+    slowest_answer,
+    wordiest_turn,
+)
+from voicecoach.coaching.timeline import moves_of, turns_of
+from voicecoach.turns import Band, MoveKind, SessionRecord, Turn, Who
 
-LEAST_SESSION_S = 60.0  # no rate per minute from less
 LEAST_TURNS = 8
+FILLERS = re.compile(r"\b(?:u+m+|u+h+|e+r+m*)\b")
+HEDGES = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|sort of|kind of|i think|i guess|i suppose|a bit|"
+    r"somewhat|might|i feel like|just)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +37,9 @@ class Gauge:
     judge: Callable[[float, SessionRecord], Band | None]
     cite: Callable[[SessionRecord], Turn | None]
     needs_speech: bool = True  # True: a rate, so it takes a minute of speech
+    cited_as: str = ""  # what the cited turn is, written behind the figure
+    whose: Who = "learner"
     advice: str | None = None  # for amber
-
-
-def longest_turn(session: SessionRecord) -> Turn | None:
-    """Find the learner's longest turn."""
-    return max(
-        turns_of(session, "learner"), key=lambda turn: turn.end_s - turn.start_s, default=None
-    )
-
-
-def longest_story(session: SessionRecord) -> Turn | None:
-    """Find the counterpart's longest turn."""
-    return max(
-        turns_of(session, "counterpart"), key=lambda turn: turn.end_s - turn.start_s, default=None
-    )
-
-
-def wordiest_turn(session: SessionRecord) -> Turn | None:
-    """Find the learner's turn with the most words."""
-    return max(turns_of(session, "learner"), key=lambda turn: len(turn.text.split()), default=None)
-
-
-def fastest_turn(session: SessionRecord) -> Turn | None:
-    """Find the learner's fastest turn among those long enough to have a pace."""
-    turns = [
-        turn
-        for turn in turns_of(session, "learner")
-        if turn.end_s - turn.start_s >= 3.0 and len(turn.text.split()) >= 8
-    ]
-    return max(
-        turns or turns_of(session, "learner"),
-        key=lambda turn: len(turn.text.split()) / max(turn.end_s - turn.start_s, 0.1),
-        default=None,
-    )
-
-
-def first_turn(session: SessionRecord) -> Turn | None:
-    """Find the learner's first turn."""
-    return next(iter(turns_of(session, "learner")), None)
-
-
-def first_cut_off(session: SessionRecord) -> Turn | None:
-    """Find the learner turn that first cut the counterpart off."""
-    return next((mine for _, mine in cut_offs(session) if mine), None)
 
 
 def unjudged(_value: float, _session: SessionRecord) -> Band | None:
@@ -108,11 +81,10 @@ def judge_story(value: float, _session: SessionRecord) -> Band | None:
     return "green" if value >= 20 else "amber" if value < 8 else None
 
 
-def judge_interruptions(value: float, session: SessionRecord) -> Band | None:
-    """Judge interruptions per minute of the session."""
-    if session.duration_s < LEAST_SESSION_S:
-        return None
-    return _judge(0.5, 1.0)(value / (session.duration_s / 60), session)
+def judge_interruptions(_value: float, session: SessionRecord) -> Band | None:
+    """Judge only the intrusive ones, a minute: agreeing or finishing together does no harm."""
+    intrusive = session.measures.get("intrusive_interruptions_per_minute")
+    return None if intrusive is None else _judge(0.5, 1.0)(intrusive, session)
 
 
 GAUGES = (
@@ -123,6 +95,7 @@ GAUGES = (
         judge_share,
         longest_turn,
         advice="Ask one open question, then leave them the floor until they are done.",
+        cited_as="Your longest turn",
     ),
     Gauge(
         "pace",
@@ -131,6 +104,7 @@ GAUGES = (
         judge_pace,
         fastest_turn,
         advice="Breathe out before you answer; let the last word of each sentence land.",
+        cited_as="Fastest",
     ),
     Gauge(
         "articulation",
@@ -138,6 +112,7 @@ GAUGES = (
         lambda value, _: f"{figure(value)} syllables a second while sounding.",
         unjudged,
         fastest_turn,
+        cited_as="Fastest",
     ),
     Gauge(
         "longest_turn",
@@ -159,6 +134,7 @@ GAUGES = (
         wordiest_turn,
         needs_speech=False,
         advice="Stop after the first sentence that could stand alone.",
+        cited_as="Most words",
     ),
     Gauge(
         "counterpart_longest_turn",
@@ -168,45 +144,52 @@ GAUGES = (
         longest_story,
         needs_speech=False,
         advice="Invite the whole story: ask how it came about, then nudge.",
+        whose="counterpart",
     ),
     Gauge(
         "response_latency",
         "response_latency_median_s",
         lambda value, _: f"You answered {figure(value)} s after they stopped (median).",
         unjudged,
-        first_turn,
+        slowest_answer,
         needs_speech=False,
+        cited_as="Slowest",
     ),
     Gauge(
         "interruptions",
         "interruptions",
         lambda value, session: (
-            f"{counted(round(value), 'interruption')} in {figure(session.duration_s / 60)} minutes."
+            f"You broke in {counted(round(value), 'time')} in "
+            f"{figure(session.duration_s / 60)} minutes."
         ),
         judge_interruptions,
-        first_cut_off,
+        first_break_in,
         needs_speech=False,
         advice="Let them finish; a nudge shows that you want the rest.",
+        cited_as="The first",
     ),
     Gauge(
         "fillers",
         "fillers_per_100_words",
         lambda value, _: f"At least {figure(value)} um and uh per 100 words; some go unheard.",
         unjudged,
-        first_turn,
+        most_matches(FILLERS),
+        cited_as="Most",
     ),
     Gauge(
         "hedges",
         "hedges_per_100_words",
         lambda value, _: f"{figure(value)} hedges per 100 words.",
         unjudged,
-        first_turn,
+        most_matches(HEDGES),
+        cited_as="Most",
     ),
     Gauge(
         "pitch_spread",
         "pitch_spread_st",
         lambda value, _: f"Pitch spread {figure(value)} semitones.",
         unjudged,
-        first_turn,
+        longest_turn,
+        cited_as="Your longest turn",
     ),
 )

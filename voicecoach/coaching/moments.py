@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from voicecoach.coaching.citation import evidence_of, name_of, signed
+from dataclasses import dataclass
+
+from voicecoach.coaching.citation import capital, evidence_of, name_of, signed
 from voicecoach.coaching.rapport import moved_by, reasons
 from voicecoach.coaching.silences import remark_broken, remark_held, words_before
 from voicecoach.coaching.stairway import first_stands, height
-from voicecoach.coaching.timeline import has, moves_of, trust_changes, turn_before, turns_of
+from voicecoach.coaching.timeline import (
+    TrustChange,
+    cause_of,
+    has,
+    moves_of,
+    trust_changes,
+    turn_before,
+    turns_of,
+)
 from voicecoach.coaching.wording import better_wording
 from voicecoach.turns import Feedback, MoveKind, SessionRecord, Silence, Turn
 
@@ -20,39 +30,63 @@ def moments(session: SessionRecord) -> tuple[Feedback, ...]:
     return best_moment(session), costliest_moment(session), silent_moment(session)
 
 
-def gain_of(session: SessionRecord, effect: Turn) -> float:
-    """Weigh what a turn shows: trust gained, a fact let out, a step reached."""
-    trust = sum(change.delta for change in trust_changes(session) if change.effect == effect)
-    steps = [stand for stand in first_stands(session).values() if height(stand.state) > 0]
-    is_new_step = any(stand.effect == effect for stand in steps)
-    return trust + FACT_WORTH * bool(effect.fact) + STEP_WORTH * is_new_step
+@dataclass(slots=True)
+class Exchange:
+    """The learner's words, or a silence, and everything that they brought about."""
+
+    turns: list[Turn]
+    facts: list[str]
+    steps: list[str]
+    changes: list[TrustChange]
+
+    @property
+    def worth(self) -> float:
+        """Weigh what was won and lost."""
+        trust = sum(change.delta for change in self.changes)
+        return trust + FACT_WORTH * len(self.facts) + STEP_WORTH * len(self.steps)
+
+
+def exchanges(session: SessionRecord) -> list[Exchange]:
+    """Group the turns by what brought them about, in order of time."""
+    found: dict[tuple[float, str], Exchange] = {}
+    of_turn: dict[tuple[float, str], Exchange] = {}
+    for turn in turns_of(session):
+        anchor = cause_of(session, turn) or turn
+        exchange = found.setdefault(_key(anchor), Exchange([], [], [], []))
+        exchange.turns.append(turn)
+        exchange.facts += [turn.fact] if turn.fact else []
+        of_turn[_key(turn)] = exchange
+    for stand in first_stands(session).values():
+        if height(stand.state) > 0:
+            of_turn[_key(stand.effect)].steps.append(stand.state)
+    for change in trust_changes(session):
+        of_turn[_key(change.effect)].changes.append(change)
+    return list(found.values())
+
+
+def _key(turn: Turn) -> tuple[float, str]:
+    return turn.start_s, turn.who
 
 
 def best_moment(session: SessionRecord) -> Feedback:
-    """Find the turn after which most was won."""
-    best = max(turns_of(session), key=lambda turn: gain_of(session, turn), default=None)
-    if best is None or gain_of(session, best) <= 0:
+    """Find the exchange in which most was won."""
+    best = max(exchanges(session), key=lambda exchange: exchange.worth, default=None)
+    if best is None or best.worth <= 0:
         observed = "No moment won trust, a step or a fact."
         return Feedback("moment_best", observed, None, None, None)
-    at_s, quote = moved_by(session, best)
-    observed = "; ".join(winnings(session, best)) + "."
-    return Feedback("moment_best", observed, at_s, quote, None, "green")
+    at_s, quote = moved_by(session, best.turns[0])
+    return Feedback("moment_best", winnings(session, best), at_s, quote, None, "green")
 
 
-def winnings(session: SessionRecord, effect: Turn) -> list[str]:
-    """List in words what a turn shows to have been won."""
-    parts = []
-    if effect.fact:
-        gist = next((fact.gist for fact in session.facts if fact.id == effect.fact), effect.fact)
-        parts.append(f"{name_of(session)} let out: {gist.rstrip('.')}")
-    for stand in first_stands(session).values():
-        if stand.effect == effect and height(stand.state) > 0:
-            parts.append(f"reached {stand.state}" if parts else f"Reached {stand.state}")
-    for change in trust_changes(session):
-        if change.effect == effect:
-            trust = f"trust {signed(change.delta)}{reasons(change.because)}"
-            parts.append(trust if parts else trust.capitalize())
-    return parts
+def winnings(session: SessionRecord, exchange: Exchange) -> str:
+    """Say in words what an exchange won."""
+    gists = {fact.id: fact.gist.rstrip(".") for fact in session.facts}
+    parts = [f"{name_of(session)} let out: {gists.get(fact, fact)}" for fact in exchange.facts]
+    parts += [f"reached {step}" for step in exchange.steps]
+    parts += [
+        f"trust {signed(change.delta)}{reasons(change.because)}" for change in exchange.changes
+    ]
+    return capital("; ".join(parts)) + "."
 
 
 def costliest_moment(session: SessionRecord) -> Feedback:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicecoach.coaching.timeline import moves_of
-from voicecoach.turns import MoveKind, SessionRecord, Turn
+from voicecoach.turns import MoveKind, SessionRecord
 
 NAMES = {
     "silence": "a held silence",
@@ -85,8 +85,3 @@ def first_uses(session: SessionRecord) -> dict[str, float | None]:
             seconds = [turn.start_s for turn, _ in moves_of(session, kind)]
         uses[name] = min(seconds, default=None)
     return uses
-
-
-def is_probe(turn: Turn, key: str) -> bool:
-    """Tell whether a turn holds the probe of a key."""
-    return any(move.kind == key for move in turn.moves)

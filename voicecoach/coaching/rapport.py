@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from voicecoach.coaching.citation import (
-    clock,
     counted,
     evidence_of,
     figure,
@@ -192,7 +191,7 @@ def check_reflections(session: SessionRecord) -> tuple[Feedback, ...]:
     return (Feedback("reflections", observed, turn.start_s, quote, tip, band),)
 
 
-def check_early_proposal(session: SessionRecord) -> tuple[Feedback, ...]:
+def check_first_proposal(session: SessionRecord) -> tuple[Feedback, ...]:
     """Say on which step the first proposal was made."""
     first = next(moves_of(session, MoveKind.PROPOSAL), None)
     if first is None:
@@ -201,7 +200,7 @@ def check_early_proposal(session: SessionRecord) -> tuple[Feedback, ...]:
     reached = [stand for stand in stands(session) if stand.start_s < turn.start_s]
     best = max((height(stand.state) for stand in reached), default=0)
     step = STEPS[max(best, 0)]
-    observed = f"First proposal at {clock(turn.start_s)}; highest step by then: {step}."
+    observed = f"The first proposal; highest step by then: {step}."
     band: Band | None = None
     tip = None
     if best >= STEPS.index("rapport"):
@@ -210,4 +209,4 @@ def check_early_proposal(session: SessionRecord) -> tuple[Feedback, ...]:
         band = "amber"
         tip = label_first(turn_before(session, turn.start_s, "counterpart"))
     quote = evidence_of(turn, move)
-    return (Feedback("early_proposal", observed, turn.start_s, quote, tip, band),)
+    return (Feedback("first_proposal", observed, turn.start_s, quote, tip, band),)

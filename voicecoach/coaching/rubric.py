@@ -60,7 +60,7 @@ RUBRIC: tuple[Criterion, ...] = (
         "summarising",
         "summaries, and those that hold enough of what was said",
         "A/B",
-        "1 with 60 % of the points",
+        "1 with 60% of the points",
         "none in 8 turns, or none that holds enough",
     ),
     Criterion(
@@ -68,7 +68,7 @@ RUBRIC: tuple[Criterion, ...] = (
         "summarising",
         "each summary: points held, points missed",
         "A/B",
-        "60 % of the points",
+        "60% of the points",
         "less",
         is_summary=False,
     ),
@@ -90,7 +90,7 @@ RUBRIC: tuple[Criterion, ...] = (
         "fewer than 1 to 2",
     ),
     Criterion(
-        "early_proposal",
+        "first_proposal",
         "rapport",
         "the step reached before the first proposal",
         "C",
@@ -111,8 +111,8 @@ RUBRIC: tuple[Criterion, ...] = (
         "speaking",
         "your share of the time in which anybody spoke",
         "F/B",
-        "30 to 50 %, to 60 % once there are proposals",
-        "over 60 %, over 65 % once there are proposals",
+        "30 to 50%, to 60% once there are proposals",
+        "over 60%, over 65% once there are proposals",
     ),
     Criterion(
         "pace",
@@ -151,16 +151,16 @@ RUBRIC: tuple[Criterion, ...] = (
         "questions",
         "questions by kind, judged from 8",
         "B/C",
-        "60 % open and none leading",
-        "under 50 % open, or 2 leading",
+        "60% open and none leading",
+        "under 50% open, or 2 leading",
     ),
     Criterion(
         "question_share",
         "questions",
         "turns that ask something, from 8 turns",
         "B",
-        "15 %",
-        "under 10 %",
+        "15%",
+        "under 10%",
     ),
     Criterion("reasoned_questions", "questions", "questions with a reason", "C", "1"),
     Criterion(
@@ -202,7 +202,7 @@ RUBRIC: tuple[Criterion, ...] = (
         amber="each",
         is_summary=False,
     ),
-    Criterion("facts", "facts", "hidden facts found, out of all", "product", "60 %"),
+    Criterion("facts", "facts", "hidden facts found, out of all", "product", "60%"),
     Criterion(
         "fact_found", "facts", "each fact found, and by what", "product", "each", is_summary=False
     ),

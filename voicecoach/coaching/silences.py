@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from voicecoach.coaching.citation import counted, figure, name_of, words_of
-from voicecoach.coaching.timeline import has, silence_before, turn_before, turn_from
+from voicecoach.coaching.timeline import has, openings, silence_before, turn_before, turn_from
 from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord, Silence, Turn, Who
 
 HELD_FROM_S = 3.0  # Curhan et al. 2022
@@ -36,6 +36,7 @@ INSTEAD: dict[Breaking, str] = {
     "justified": "One reason, then stop. A second reason gives them the weaker one to attack.",
     "went on": "If you asked something, leave them the floor until they take it.",
 }
+TIME_TO_THINK = "Time to think is well spent; to draw out more, wait until they speak."
 
 
 def words_before(session: SessionRecord, silence: Silence) -> str | None:
@@ -69,7 +70,7 @@ def how_broken(session: SessionRecord, silence: Silence) -> Breaking | None:
 
 def check_silences(session: SessionRecord) -> tuple[Feedback, ...]:
     """Count the silences that were held and broken, out of all in which one could have spoken."""
-    silences = session.silences
+    silences = openings(session)
     if not silences:
         observed = "No silence in which you could have spoken."
         return (Feedback("silences", observed, None, None, INSTEAD["filled it"]),)
@@ -77,9 +78,10 @@ def check_silences(session: SessionRecord) -> tuple[Feedback, ...]:
     broken = [silence for silence in silences if silence.kind == "broken"]
     filled = [silence for silence in held if silence.ended_by == "counterpart"]
     longest = max(held or silences, key=lambda silence: silence.duration_s)
+    filling = f"; {name_of(session)} filled {len(filled)} of the {len(held)}" if held else ""
     observed = (
         f"{len(held)} of {counted(len(silences), 'silence')} held for 3 s or more, "
-        f"{len(broken)} broken; {name_of(session)} filled {len(filled)} of the {len(held)}. "
+        f"{len(broken)} broken{filling}. "
         f"Longest {'held' if held else 'of all'}: {figure(longest.duration_s)} s."
     )
     band = band_of_silences(session, len(held), len(broken))
@@ -159,14 +161,17 @@ def remark_broken(session: SessionRecord, silence: Silence) -> Feedback:
     turn, how = words_after(session, silence), how_broken(session, silence)
     before = words_before(session, silence)
     after = f' after "{before}"' if before else ""
-    ending = f"you {how}" if how else "you spoke"
-    observed = f"{figure(silence.duration_s)} s{after}, then {ending} before {name_of(session)} did"
+    observed = (
+        f"{figure(silence.duration_s)} s{after}, broken before {name_of(session)} spoke: "
+        f"you {how or 'spoke'}."
+    )
     quote = words_of(turn) or before
     at_s = turn.start_s if turn and words_of(turn) else silence.start_s
-    tip = INSTEAD[how or "went on"]
+    is_answer = silence.after == "counterpart_turn" and how == "went on"
+    tip = TIME_TO_THINK if is_answer else INSTEAD[how or "went on"]
     if still_locked(session, silence):
         tip += " A fact that only a held silence opens was still hidden."
-    return Feedback("silence_broken", f"{observed}.", at_s, quote, tip, "amber")
+    return Feedback("silence_broken", observed, at_s, quote, tip, None if is_answer else "amber")
 
 
 def still_locked(session: SessionRecord, silence: Silence) -> bool:

@@ -6,7 +6,9 @@ the reason; one that rests on too little speech is not judged.
 
 from __future__ import annotations
 
-from voicecoach.coaching.citation import counted, figure, name_of, words_of
+from math import isfinite
+
+from voicecoach.coaching.citation import clock, counted, figure, name_of, words_of
 from voicecoach.coaching.gauges import GAUGES, Gauge
 from voicecoach.coaching.timeline import cut_offs, speech_s, turns_of
 from voicecoach.turns import Feedback, SessionRecord
@@ -20,38 +22,49 @@ def check_gauges(session: SessionRecord) -> tuple[Feedback, ...]:
     return tuple(remark_gauge(session, gauge) for gauge in GAUGES)
 
 
+def is_missing(session: SessionRecord, gauge: Gauge) -> bool:
+    """Tell whether a figure could not be measured."""
+    value = session.measures.get(gauge.measure)
+    return value is None or not isfinite(value)
+
+
 def remark_gauge(session: SessionRecord, gauge: Gauge) -> Feedback:
     """Show one figure, or say why there is none."""
     value = session.measures.get(gauge.measure)
-    if value is None:
-        observed = f"could not be measured: {reason_for_none(session)}."
-        return Feedback(gauge.check, capital_of(gauge.check, observed), None, None, None)
-    cited = gauge.cite(session)
+    if value is None or not isfinite(value):
+        name = gauge.check.replace("_", " ").capitalize()
+        observed = f"{name} could not be measured: {reason_for_none(session, gauge)}."
+        return Feedback(gauge.check, observed, None, None, None)
+    observed = gauge.write(value, session)
+    cited = gauge.cite(session) if value else None
     at_s, quote = (cited.start_s, words_of(cited)) if cited else (None, None)
-    spoken_s = speech_s(session)
-    if gauge.needs_speech and spoken_s < LEAST_SPEECH_S:
-        observed = (
-            f"{gauge.write(value, session)} Too little speech to judge by: "
-            f"{figure(spoken_s, 0)} s of the {figure(LEAST_SPEECH_S, 0)} s it takes."
-        )
-        return Feedback(gauge.check, observed, at_s, quote, None)
+    if cited and gauge.cited_as:
+        observed += f" {gauge.cited_as}: {clock(cited.start_s)}."
+    too_little = too_little_speech(session)
+    if gauge.needs_speech and too_little:
+        return Feedback(gauge.check, f"{observed} {too_little}", at_s, quote, None)
     band = gauge.judge(value, session)
     tip = gauge.advice if band == "amber" else None
-    return Feedback(gauge.check, gauge.write(value, session), at_s, quote, tip, band)
+    return Feedback(gauge.check, observed, at_s, quote, tip, band)
 
 
-def capital_of(check: str, observed: str) -> str:
-    """Name the figure that is missing."""
-    return f"{check.replace('_', ' ').capitalize()} {observed}"
-
-
-def reason_for_none(session: SessionRecord) -> str:
-    """Say why a figure is missing, as far as the record tells."""
+def too_little_speech(session: SessionRecord) -> str | None:
+    """Say that there is too little of the learner's speech to judge a rate by."""
     spoken_s = speech_s(session)
-    if not turns_of(session, "learner"):
-        return "you did not speak"
-    if spoken_s < LEAST_SPEECH_S:
-        return f"there are only {figure(spoken_s, 0)} s of your speech"
+    if spoken_s >= LEAST_SPEECH_S:
+        return None
+    return (
+        f"Too little speech to judge by: {figure(spoken_s, 0)} s "
+        f"of the {figure(LEAST_SPEECH_S, 0)} s it takes."
+    )
+
+
+def reason_for_none(session: SessionRecord, gauge: Gauge) -> str:
+    """Say why a figure is missing, as far as the record tells."""
+    if noted := session.reasons.get(gauge.measure):
+        return noted.rstrip(".")
+    if not turns_of(session, gauge.whose):
+        return "you did not speak" if gauge.whose == "learner" else "they did not speak"
     return NO_MEASURE
 
 

@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.coaching.citation import name_of
+from voicecoach.coaching.numerals import clock_in_words, in_words, speakable
 from voicecoach.coaching.stairway import highest_step
 from voicecoach.coaching.timeline import turns_of
 from voicecoach.turns import Feedback, SessionRecord
 
 MOST_WORDS = 110  # 45 s at 165 words a minute come to 123; names and figures take longer
 LONGEST_QUOTE_WORDS = 12
-# fmt: off
-ONES = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-    "sixteen", "seventeen", "eighteen", "nineteen",
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-# fmt: on
 
 
 def spoken_feedback(session: SessionRecord, feedback: tuple[Feedback, ...]) -> str:
@@ -41,7 +34,9 @@ def sentences(session: SessionRecord, first: dict[str, Feedback]) -> Iterator[st
     yield from sentence_on_facts(session)
     yield from sentence_on_silence(session)
     yield from sentence_on_moment(first.get("moment_best"), "Your best moment came")
-    yield from sentence_on_moment(first.get("moment_costliest"), "The costliest came")
+    costliest = first.get("moment_costliest")
+    yield from sentence_on_moment(costliest, "The costliest came")
+    yield from sentence_on_trying(costliest)
     yield from sentence_on_step(session)
     yield from sentence_on_summaries(first.get("summaries"))
     yield from sentence_on_next(session)
@@ -67,19 +62,25 @@ def sentence_on_silence(session: SessionRecord) -> Iterator[str]:
     yield f"You held {held}{broken}."
     if n_yields:
         drew = "One of them" if n_yields == 1 else f"{in_words(n_yields).capitalize()} of them"
-        yield f"{drew} drew out something {plain(name_of(session))} had meant to keep."
+        yield f"{drew} drew out something {speakable(name_of(session))} had meant to keep."
 
 
 def sentence_on_moment(moment: Feedback | None, opening: str) -> Iterator[str]:
     """Say when a moment was and on what words."""
     if moment is None or moment.at_s is None:
         return
-    quote = plain(moment.quote or "")
+    quote = speakable(moment.quote or "")
     words = quote.split()
     if len(words) > LONGEST_QUOTE_WORDS:
         quote = " ".join(words[:LONGEST_QUOTE_WORDS]) + " and so on"
     ending = f", on: {quote.rstrip('.,;:')}" if quote else ""
     yield _closed(f"{opening} at {clock_in_words(moment.at_s)}{ending}")
+
+
+def sentence_on_trying(moment: Feedback | None) -> Iterator[str]:
+    """Say what to try in its place."""
+    if moment and moment.try_instead:
+        yield _closed(f"Instead: {speakable(moment.try_instead.replace(chr(34), ''))}")
 
 
 def sentence_on_step(session: SessionRecord) -> Iterator[str]:
@@ -102,48 +103,6 @@ def sentence_on_next(session: SessionRecord) -> Iterator[str]:
         key = max(dict.fromkeys(missed), key=missed.count)
         thing = "holding a silence" if key == "silence" else f"the {key.replace('_', ' ')}"
         yield f"Next time, practise {thing}."
-
-
-def in_words(n: int) -> str:
-    """Write a number from 0 to 999 in words; larger ones as figures.
-
-    Examples
-    --------
-    >>> in_words(0), in_words(42), in_words(160)
-    ('no', 'forty-two', 'one hundred and sixty')
-    """
-    if not 0 <= n < 1000:
-        return str(n)
-    if n < 20:
-        return ONES[n]
-    if n < 100:
-        tens, ones = divmod(n, 10)
-        return TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
-    hundreds, rest = divmod(n, 100)
-    return f"{ONES[hundreds]} hundred" + (f" and {in_words(rest)}" if rest else "")
-
-
-def clock_in_words(at_s: float) -> str:
-    """Say a second of the session.
-
-    Examples
-    --------
-    >>> clock_in_words(72.4), clock_in_words(5), clock_in_words(120)
-    ('one minute twelve', 'five seconds', 'two minutes')
-    """
-    minutes, seconds = divmod(int(max(at_s, 0.0)), 60)
-    if not minutes:
-        return "the start" if not seconds else _units(seconds, "second")
-    return _units(minutes, "minute") + (f" {in_words(seconds)}" if seconds else "")
-
-
-def _units(n: int, unit: str) -> str:
-    return f"{in_words(n)} {unit}{'' if n == 1 else 's'}"
-
-
-def plain(text: str) -> str:
-    """Leave only what a voice can say."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _closed(sentence: str) -> str:

@@ -61,6 +61,16 @@ def silence_before(session: SessionRecord, turn: Turn) -> Silence | None:
     )
 
 
+def openings(session: SessionRecord) -> tuple[Silence, ...]:
+    """List the silences between turns; pauses inside a turn of the learner are none."""
+    own = turns_of(session, "learner")
+    return tuple(
+        silence
+        for silence in session.silences
+        if not any(turn.start_s < silence.start_s and silence.end_s < turn.end_s for turn in own)
+    )
+
+
 def moves_of(session: SessionRecord, *kinds: MoveKind) -> Iterator[tuple[Turn, Move]]:
     """Walk through the learner's moves of these kinds, in order, each with its turn."""
     for turn in turns_of(session, "learner"):
