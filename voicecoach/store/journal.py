@@ -5,6 +5,7 @@ The state of everything is a fold over it.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -26,16 +27,17 @@ class Journal:
         self.path = path
         self._synced = 0.0
         try:
-            self._file = os.fdopen(open_private(path, "ab"), "ab")
+            self._file = os.fdopen(open_private(path, "ab"), "ab", buffering=0)
         except OSError as error:
             raise _cannot_write(path, error) from error
 
     def note(self, event: Event) -> None:
         """Append one event."""
-        line = json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n"
+        line = (json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         try:
-            self._file.write(line.encode())
-            self._file.flush()
+            if self._file.write(line) != len(line):  # unbuffered: a full disk takes only a part
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
             if time.monotonic() - self._synced >= SYNC_EVERY_S:
                 os.fsync(self._file.fileno())
                 self._synced = time.monotonic()
