@@ -16,6 +16,7 @@ from voicecoach.dialogue.bargaining import (
     concede,
     figures_apart,
     is_acceptable,
+    read_back,
     says_yes,
     settle,
 )
@@ -48,10 +49,10 @@ class Moment:
     heard: Heard
     events: frozenset[str]
     made: frozenset[str]  # moves that were made well
-    topics: tuple[str, ...]  # what the learner spoke about, or else what the talk is about
-    asked: tuple[str, ...]  # what the learner named just now
+    topics: tuple[str, ...]  # what the learner named, or else refers back to
     figure: Figure | None
     new_trades: tuple[str, ...]
+    act_before: str  # what its own last line did
     mood_before: str
     step_before: str
     slots: dict[str, str]
@@ -69,6 +70,8 @@ _ACTS = {
     "offer_repeat": "hold",
     "confirm_yes": "confirm",
 }
+# A yes to one of these binds at once; a yes at another time may only mean "go on".
+_OFFERING_ACTS = frozenset({"counter_offer", "hold", "offer_insulting", "tactic"})
 _QUESTIONS = (
     MoveKind.OPEN_QUESTION,
     MoveKind.CLOSED_QUESTION,
@@ -187,9 +190,12 @@ def _agree(moment: Moment) -> Answer | None:
         value = mind.deals[waiting].read_back
         assert value is not None
         return _strike(moment, waiting, value)
-    accepts = heard.has(MoveKind.ACCEPT) and moment.figure is None
-    if accepts and mind.deals[mind.focus].settled is None:
-        return _strike(moment, mind.focus, mind.deals[mind.focus].offer)
+    deal = mind.deals[mind.focus]
+    if heard.has(MoveKind.ACCEPT) and moment.figure is None and deal.settled is None:
+        if moment.act_before in _OFFERING_ACTS:
+            return _strike(moment, mind.focus, deal.offer)
+        read_back(mind, mind.focus, deal.offer)
+        return occasion("offer_readback")
     if heard.has(MoveKind.CONFIRM_AGREEMENT) and moment.figure is None and not _any_settled(mind):
         return occasion("confirm_no")
     return None
@@ -213,15 +219,23 @@ def _commit(moment: Moment) -> None:
 
 
 def _bargain(moment: Moment) -> Answer | None:
-    if moment.figure is None:
-        return None
-    if _tells_for(moment) and not _would_take(moment):
+    figure = moment.figure
+    if figure is None or (_tells_for(moment) and not _would_take(moment)):
         return None
     name = answer_figure(
-        moment.character, moment.mind, moment.figure, has_new_trade=bool(moment.new_trades)
+        moment.character, moment.mind, figure, has_new_trade=bool(moment.new_trades)
     )
     if name == "accept":
         _commit(moment)
+    elif name == "skip" and not moment.has("skipped_steps"):
+        return None  # a bare demand, not an offer before its time
+    elif name != "offer_readback" and figure.kind is MoveKind.CONFIRM_AGREEMENT:
+        return occasion("confirm_no")
+    return _refuse(moment, name)
+
+
+def _refuse(moment: Moment, name: str) -> Answer:
+    """Say how an offer is answered, or let a tactic answer it."""
     if name == "offer_insulting":
         feel(moment.character, moment.mind, ["insulting_offer"])
     if name in ("offer_hold", "offer_insulting"):
@@ -311,7 +325,7 @@ def _answer_question(moment: Moment) -> Answer | None:
     """Answer what was asked, if it is one of the things it will talk about."""
     if not moment.heard.has(*_QUESTIONS):
         return None
-    for topic in moment.asked:
+    for topic in moment.topics:
         if unused(moment.character.book, moment.mind, f"topic.{topic}", moment.slots):
             return Answer("answer", f"topic.{topic}", topic=topic)
     return None
@@ -358,8 +372,8 @@ def _evade_question(moment: Moment) -> Answer | None:
         return occasion("challenge")
     if moment.has("monitor_change"):
         return occasion("monitor_change")
-    if moment.asked:
-        hides = any(hides_something(moment.character, moment.mind, id_) for id_ in moment.asked)
+    if moment.topics:
+        hides = any(hides_something(moment.character, moment.mind, id_) for id_ in moment.topics)
         name = "evade" if hides else "again"
         return occasion("reasoned" if hides and moment.has("reasoned_question") else name)
     if moment.has("stacked_question"):

@@ -137,10 +137,14 @@ def _take(mind: Mind, deal: Deal, figure: Figure) -> OfferAnswer:
     if figure.value in (deal.read_back, deal.theirs):
         settle(mind, figure.issue, figure.value)
         return "accept"
-    mind.deals[figure.issue] = replace(
-        deal, theirs=figure.value, answered=figure.value, read_back=figure.value
-    )
+    read_back(mind, figure.issue, figure.value)
     return "offer_readback"
+
+
+def read_back(mind: Mind, issue: str, value: float) -> None:
+    """Let a figure wait for the learner's yes."""
+    mind.focus = issue
+    mind.deals[issue] = replace(mind.deals[issue], theirs=value, answered=value, read_back=value)
 
 
 def settle(mind: Mind, issue: str, value: float) -> None:

@@ -7,6 +7,7 @@ clock, a device or a file: the same persona, seed and inputs give the same repli
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from voicecoach.dialogue.answering import Answer, Moment, decide, occasion
@@ -16,7 +17,7 @@ from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.lines import choose_line
 from voicecoach.dialogue.mind import Deal, Mind, Said
-from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.persona import Persona, Step
 from voicecoach.dialogue.silences import draw_tolerance_s, fill_silence, judge_silence
 from voicecoach.dialogue.trust import end, end_turn, feel
 from voicecoach.turns import (
@@ -31,6 +32,15 @@ from voicecoach.turns import (
 )
 
 _N_LINES_REMEMBERED = 3
+_LAST_WORDS: Mapping[Outcome, Answer] = {
+    "agreed": occasion("farewell"),
+    "no_deal_good": occasion("no_deal"),
+    "walked_out": occasion("walk_out"),
+    "stopped": occasion("stopped"),
+    "out_of_time": occasion("time_up"),
+}
+# Words that point back to what was just said, for questions that name nothing.
+_REFERRING = frozenset("that this it then those these there they them why so".split())
 
 
 class Counterpart:
@@ -90,14 +100,14 @@ class Counterpart:
     def respond(self, heard: Heard) -> Reply:
         """Answer a turn of the learner."""
         if self._mind.end is not None:
-            return self._speak(occasion("farewell"))
+            return self._speak(_LAST_WORDS[self._mind.end])
         moment = self._take_in(keep_sure(self._character, heard))
         waiting = {id_: deal.read_back for id_, deal in self._mind.deals.items()}
-        deals = dict(self._mind.deals)
+        deals, step = dict(self._mind.deals), self._mind.step
         answer = decide(moment)
         if all(deal.read_back == waiting[id_] for id_, deal in self._mind.deals.items()):
             drop_read_backs(self._mind)
-        return self._speak(answer, deals=deals, hesitate_s=self._hesitate_s(moment))
+        return self._speak(answer, deals=deals, step=step, hesitate_s=self._hesitate_s(moment))
 
     def tolerance_s(self) -> float:
         """How long it bears a silence that begins now; the same until its next line."""
@@ -105,6 +115,8 @@ class Counterpart:
 
     def feel_silence(self, held_s: float) -> Reply:  # noqa: ARG002 - for habits yet to come
         """Fill the silence that the learner is holding."""
+        if self._mind.end is not None:
+            return self._speak(_LAST_WORDS[self._mind.end])
         return self._speak(fill_silence(self._character, self._mind))
 
     def note_silence(self, silence: Silence) -> None:
@@ -123,7 +135,11 @@ class Counterpart:
                 mind.facts.remove(last.fact)
             if last.topic in mind.topics:
                 mind.topics.remove(last.topic)
-            mind.deals = dict(last.deals)
+            mind.step = last.step
+            mind.deals = {
+                id_: replace(last.deals[id_], theirs=deal.theirs)
+                for id_, deal in mind.deals.items()
+            }
         if share < numbers.line_said or (last.fact is not None and share < numbers.fact_told):
             mind.used.discard(last.key)
         mind.said[-1:] = [audible_text] if audible_text.strip() else []
@@ -135,14 +151,12 @@ class Counterpart:
         A deal that was struck stays struck: the outcome is then "agreed".
         """
         if self._mind.end is not None:
-            return self._speak(occasion("farewell"))
+            return self._speak(_LAST_WORDS[self._mind.end])
         main = self._mind.deals[self._character.main_issue.id]
         if main.settled is not None:
             return self._speak(occasion("farewell", end="agree"))
-        names = {"out_of_time": "time_up", "stopped": "stopped", "agreed": "farewell"}
-        names |= {"no_deal_good": "no_deal", "walked_out": "walk_out"}
         self._mind.end = outcome
-        return self._speak(occasion(names[outcome]))
+        return self._speak(_LAST_WORDS[outcome])
 
     def copy(self) -> Counterpart:
         """Copy it for speculation; what happens to the copy does not touch the original."""
@@ -166,38 +180,40 @@ class Counterpart:
         """Let the turn move trust, mood and step, and gather what the answer depends on."""
         character, mind = self._character, self._mind
         mind.n_turns += 1
-        before = mind.mood, mind.step
+        before = mind.mood, mind.step, mind.act
         held = {"silence"} & {"silence" if "held_silence" in mind.now else ""}
         events = appraise(character, mind, heard)
         made = well_made(heard.moves, events) | held
-        asked = self._find_topics(heard)
         figure = find_figure(character, mind, heard)
         new_trades = note_trades(character, mind, heard)
         gained = feel(character, mind, events)
         end_turn(character, mind, gained=gained)
         mind.kinds = [str(move.kind) for move in heard.moves]
-        mind.n_fills, mind.has_told_in_silence = 0, False
-        topics = asked or ((mind.topic,) if mind.topic else ())
+        mind.n_fills, mind.n_waits, mind.has_told_in_silence = 0, 0, False
         return Moment(
             character=character,
             mind=mind,
             heard=heard,
             events=frozenset(events),
             made=frozenset(made),
-            topics=topics,
-            asked=asked,
+            topics=self._find_topics(heard),
             figure=figure,
             new_trades=tuple(new_trades),
             mood_before=before[0],
             step_before=before[1],
+            act_before=before[2],
             slots=self._slots(),
         )
 
     def _find_topics(self, heard: Heard) -> tuple[str, ...]:
         """Find what was spoken about; what the questions name comes before the rest."""
         asking = " ".join(move.evidence for move in heard.moves if "question" in move.kind)
-        finder = self._character.topic_finder
-        return tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
+        finder, topic = self._character.topic_finder, self._mind.topic
+        named = tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
+        refers = heard.has(MoveKind.INFORMATION_PROBE) or not _REFERRING.isdisjoint(
+            heard.text.lower().replace("?", " ").split()
+        )
+        return named or ((topic,) if topic is not None and refers else ())
 
     def _slots(self) -> dict[str, str]:
         issue = self._character.issues[self._mind.focus]
@@ -217,7 +233,12 @@ class Counterpart:
         return chance.uniform(numbers.least_hesitation_s, numbers.most_hesitation_s)
 
     def _speak(
-        self, answer: Answer, *, deals: dict[str, Deal] | None = None, hesitate_s: float = 0.0
+        self,
+        answer: Answer,
+        *,
+        deals: dict[str, Deal] | None = None,
+        step: Step | None = None,
+        hesitate_s: float = 0.0,
     ) -> Reply:
         """Find the words, remember them, and make the reply."""
         character, mind = self._character, self._mind
@@ -231,6 +252,7 @@ class Counterpart:
             fact=answer.fact,
             topic=answer.topic if is_new_topic else None,
             deals=dict(mind.deals) if deals is None else deals,
+            step=mind.step if step is None else step,
         )
         self._remember(answer, is_new_topic=is_new_topic)
         mind.tolerance_s = draw_tolerance_s(character, mind)
@@ -252,6 +274,7 @@ class Counterpart:
     def _remember(self, answer: Answer, *, is_new_topic: bool) -> None:
         mind, last = self._mind, self._mind.last
         assert last is not None
+        mind.act = answer.act
         mind.used.add(last.key)
         mind.said = [*mind.said, last.text][-_N_LINES_REMEMBERED:]
         if answer.fact is not None:

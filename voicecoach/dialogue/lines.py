@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -224,8 +225,10 @@ def fill_slots(line: Line, slots: Mapping[str, str]) -> Line:
     """Put the spoken figures into a line; a sentence still begins with a capital."""
     text = line.text
     for slot, words in slots.items():
+        begun = words[:1].upper() + words[1:]
+        text = re.sub(rf"(^|[.?!…] +)\{{{slot}\}}", rf"\g<1>{begun}", text)
         text = text.replace(f"{{{slot}}}", words)
-    return Line(line.key, text[:1].upper() + text[1:])
+    return Line(line.key, text)
 
 
 def _compose(mind: Mind, chance: Random) -> Line:

@@ -33,6 +33,7 @@ class Said:
     fact: str | None
     topic: str | None  # only if this line was the first to let it out
     deals: dict[str, Deal]  # as they stood before
+    step: Step  # likewise
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Mind:
     because: list[str] = field(default_factory=list)  # not yet reported
     # what it has said
     said: list[str] = field(default_factory=list)  # the last lines
+    act: str = ""  # what its last line did
     used: set[str] = field(default_factory=set)  # keys of lines
     facts: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -82,7 +84,7 @@ class Mind:
     # silence
     tolerance_s: float = 0.0
     n_fills: int = 0  # in this silence
-    n_waits: int = 0
+    n_waits: int = 0  # likewise
     has_told_in_silence: bool = False
     # the end of the talk
     is_confirmed: bool = False  # the learner has said the terms back, or the next step

@@ -120,7 +120,8 @@ def _children(node: yaml.Node) -> Iterable[tuple[str | int, yaml.Node, yaml.Node
 def _explain_all(error: ValidationError, plain: object, lines: LineNumbers, name: str) -> str:
     """Explain every mistake once; what fits none of several choices is one mistake, not several."""
     merged: dict[tuple[str, Path], dict[str, Any]] = {}
-    for one in map(dict, error.errors()):
+    for details in error.errors():
+        one: dict[str, Any] = dict(details)
         is_choice = one["type"] in _CHOICES
         path = tuple(one["loc"]) if one["type"] == "missing" else _known_part(one["loc"], plain)
         first = merged.setdefault(("choice" if is_choice else one["type"], path), one)
@@ -140,8 +141,6 @@ def _known_part(loc: Iterable[str | int], plain: object) -> Path:
     path: Path = ()
     here: Any = plain
     for part in loc:
-        if not isinstance(here, dict | list):
-            break
         try:
             here = here[part]
         except (KeyError, IndexError, TypeError):
