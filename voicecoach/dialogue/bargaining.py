@@ -134,7 +134,8 @@ def answer_figure(
 
 def _take(mind: Mind, deal: Deal, figure: Figure) -> OfferAnswer:
     """Read a figure back before it binds, unless it was said twice already."""
-    if figure.value in (deal.read_back, deal.theirs):
+    takes_offer = figure.kind is MoveKind.ACCEPT and figure.value == deal.offer
+    if takes_offer or figure.value in (deal.read_back, deal.theirs):
         settle(mind, figure.issue, figure.value)
         return "accept"
     read_back(mind, figure.issue, figure.value)

@@ -14,6 +14,7 @@ from voicecoach.dialogue.styles import (
     read_numbers,
 )
 from voicecoach.dialogue.topics import PhraseFinder
+from voicecoach.errors import SettingsError
 from voicecoach.turns import FactRecord, Issue, MoveContext, Point
 
 
@@ -31,6 +32,8 @@ class Character:
     def __init__(self, persona: Persona, difficulty: int | None = None) -> None:
         self.persona = persona
         self.difficulty = persona.difficulty if difficulty is None else difficulty
+        if not 1 <= self.difficulty <= 5:
+            raise SettingsError(f"difficulty must be 1 to 5, got {difficulty}; try 2")
         self.numbers: Numbers = read_numbers()
         self.style: StyleNumbers = self.numbers.styles[persona.style]
         self.level: DifficultyNumbers = self._level(self.difficulty)

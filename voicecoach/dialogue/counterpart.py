@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from voicecoach.dialogue.answering import Answer, Moment, decide, occasion
+from voicecoach.dialogue.answering import decide
 from voicecoach.dialogue.appraisal import appraise, keep_sure, well_made
 from voicecoach.dialogue.bargaining import drop_read_backs, find_figure, note_trades
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.lines import choose_line
 from voicecoach.dialogue.mind import Deal, Mind, Said
+from voicecoach.dialogue.moment import Answer, Moment, occasion
 from voicecoach.dialogue.persona import Persona, Step
 from voicecoach.dialogue.silences import draw_tolerance_s, fill_silence, judge_silence
 from voicecoach.dialogue.trust import end, end_turn, feel

@@ -94,6 +94,8 @@ _NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "repair_refused": ("rupture", "threat"),
     "repaired": ("apology", "empathy"),
 }
+# What may be said at any time, when neither the occasion nor its neighbours have a line left.
+_ALWAYS = ("push", "deflect", "evade", "more")
 # A figure must be said even when every authored line for it has been: these hold any figure.
 _SPOKEN_FIGURES: Mapping[str, tuple[str, ...]] = {
     "offer_counter": ("{offer}.", "Then {offer}.", "Say {offer}.", "I can see {offer}."),
@@ -146,6 +148,8 @@ def _lay_out(source: str, lines: Mapping[str, Sequence[str]]) -> dict[str, tuple
 
 def find_places(mind: Mind) -> tuple[str, ...]:
     """Name the places a line may come from now, the most specific first."""
+    if mind.mood == "irritated":  # still answers, as it would to a stranger
+        return ("irritated", "hot", "any", "low")
     if mind.mood != "even":
         return (mind.mood, "hot", "any")
     return (mind.step, _LEVELS[mind.step], "any")
@@ -191,7 +195,9 @@ def _find_candidates(
         yield _unused_at(book, mind, f"figure.{source}", slots, ("any",))
     for neighbour in _NEIGHBOURS.get(source, ()):
         yield _unused_at(book, mind, neighbour, slots, places)
-    for near in (source, *_NEIGHBOURS.get(source, ())):
+    for anything in _ALWAYS:
+        yield _unused_at(book, mind, anything, slots, places)
+    for near in (source, *_NEIGHBOURS.get(source, ()), *_ALWAYS):
         yield _unused_at(book, mind, near, slots, _find_wider_places(mind))
 
 

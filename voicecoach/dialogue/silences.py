@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from voicecoach.dialogue.answering import Answer, occasion
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.facts import find_fact
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.moment import Answer, occasion
 from voicecoach.dialogue.persona import SilenceHabit
 from voicecoach.dialogue.trust import feel
 from voicecoach.turns import MoveKind, Silence
@@ -53,7 +53,8 @@ def draw_tolerance_s(character: Character, mind: Mind) -> float:
 def fill_silence(character: Character, mind: Mind) -> Answer:
     """Decide how to fill the silence that the learner holds."""
     mind.n_fills += 1
-    if any(deal.settled is not None for deal in mind.deals.values()) and mind.is_confirmed:
+    is_settled = mind.deals[character.main_issue.id].settled is not None
+    if is_settled and (mind.is_confirmed or mind.n_fills > 1):
         return occasion("farewell", end="agree")
     if mind.n_fills > find_habit(character).n_fills:
         return _wait(character, mind)
