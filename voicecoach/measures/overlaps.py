@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,6 @@ from typing import Literal
 import numpy as np
 
 from voicecoach.measures.figure import Figure, enough, unmeasured
-from voicecoach.measures.shares import NO_COUNTERPART
 from voicecoach.measures.spans import Spans, as_spans, intersect, join_spans, total_s
 from voicecoach.measures.talk import Talk, turn_extent
 from voicecoach.measures.uncertainty import count_interval
@@ -17,7 +17,7 @@ from voicecoach.measures.wordlists import AGREEING, DISAGREEING, WITHOUT_CONTENT
 from voicecoach.measures.words import spoken_words
 from voicecoach.turns import Turn
 
-InterruptionKind = Literal["supportive", "disagree", "same_subject", "change_subject"]
+InterruptionKind = Literal["supportive", "disagree", "same_subject", "change_subject", "unclear"]
 
 # Shorter overlaps are ordinary turn-taking: 30 to 40 % of switches overlap a little
 # (Heldner and Edlund, 2010; Levinson and Torreira, 2015).
@@ -79,7 +79,7 @@ def interruption_kind(text: str, interrupted: str) -> InterruptionKind:
     """Tell the kind of an interruption from its words and those it cut off.
 
     By the first words (support, dissent), then by shared content words; a rule of thumb whose
-    error is not measured.
+    error is not measured. Unclear where the words it cut off are not known.
 
     Examples
     --------
@@ -91,6 +91,8 @@ def interruption_kind(text: str, interrupted: str) -> InterruptionKind:
         return "disagree"
     if words and words[0] in AGREEING:
         return "supportive"
+    if not interrupted:
+        return "unclear"
     shared = (set(words) & set(spoken_words(interrupted))) - WITHOUT_CONTENT
     return "same_subject" if shared else "change_subject"
 
@@ -104,21 +106,25 @@ def overlap_figures(talk: Talk) -> dict[str, Figure]:
         "backchannels": "count",
         "backchannels_per_15_s_of_story": "per 15 s",
     }
-    if not talk.has_counterpart:
-        return {key: unmeasured(unit, NO_COUNTERPART) for key, unit in units.items()}
+    if talk.no_counterpart:
+        return {key: unmeasured(unit, talk.no_counterpart) for key, unit in units.items()}
     both = intersect(talk.learner.speech, talk.counterpart.speech)
     found = find_interruptions(talk.learner_turns, talk.counterpart_turns)
-    intrusive = [one for one in found if one.is_intrusive]
+    kinds = Counter(one.kind for one in found)
+    basis = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
     return {
         "overlap_s": Figure(total_s(both), "s"),
-        "interruptions": Figure(len(found), "count", f"{len(intrusive)} of them intrusive"),
-        "intrusive_interruptions_per_minute": _per_minute(len(intrusive), talk.duration_s),
+        "interruptions": Figure(len(found), "count", basis),
+        "intrusive_interruptions_per_minute": _intrusive(talk, found),
         "backchannels": Figure(len(talk.backchannels), "count"),
         "backchannels_per_15_s_of_story": _backchannel_rate(talk),
     }
 
 
-def _per_minute(count: int, duration_s: float) -> Figure:
+def _intrusive(talk: Talk, found: list[Interruption]) -> Figure:
+    if not (talk.has_text and talk.has_counterpart_text):
+        return unmeasured("per minute", "no transcript of both sides")
+    count, duration_s = sum(one.is_intrusive for one in found), talk.duration_s
     minutes = duration_s / 60
     low, high = (limit / minutes if minutes else None for limit in count_interval(count))
     basis = f"{count} in {duration_s:.0f} s"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,11 +20,20 @@ from voicecoach.turns import Samples
 
 PitchTrack = NDArray[np.float64]  # Hz per hop of 20 ms, NaN where there is no voice
 
+
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """Pitch and periodicity, one value each per 20 ms."""
+
+    pitch_hz: PitchTrack  # NaN where there is no voice
+    periodicity: NDArray[np.float64]  # 0 to 1: how much the sound repeats itself
+
+
 # Frames that are worked on together; bounds memory at some 40 MB.
 _BATCH_FRAMES = 1500
 
 
-def track_pitch(samples: Samples) -> PitchTrack:
+def track_pitch(samples: Samples) -> Voicing:
     """Follow the pitch of one voice by autocorrelation and the best path [1]_.
 
     The method that Praat uses, chosen over probabilistic YIN (`librosa.pyin`), which was eight
@@ -35,8 +46,8 @@ def track_pitch(samples: Samples) -> PitchTrack:
 
     Returns
     -------
-    pitch_hz : float array, shape (n_samples // 320,)
-        One per 20 ms, in the middle of the hop, 65 to 500 Hz; NaN where there is no voice.
+    voicing : Voicing
+        Of n_samples // 320 frames, in the middle of each 20 ms; pitch from 65 to 500 Hz.
 
     Raises
     ------
@@ -51,26 +62,28 @@ def track_pitch(samples: Samples) -> PitchTrack:
     Examples
     --------
     >>> buzz = np.sin(2 * np.pi * 120 * np.arange(16_000) / 16_000) ** 3
-    >>> round(float(np.nanmedian(track_pitch(buzz))), 1)
+    >>> round(float(np.nanmedian(track_pitch(buzz).pitch_hz)), 1)
     120.0
     """
     check_samples(samples)
     n_frames = len(samples) // HOP_SAMPLES
+    voicing = Voicing(np.full(n_frames, np.nan), np.zeros(n_frames))
     if n_frames == 0:
-        return np.empty(0)
+        return voicing
     around = (FRAME_SAMPLES - HOP_SAMPLES) // 2
     padded = np.pad(samples.astype(np.float32), (around, around + HOP_SAMPLES))
     peak = float(np.max(np.abs(samples - np.mean(samples))))
     windows = np.lib.stride_tricks.sliding_window_view(padded, FRAME_SAMPLES)[::HOP_SAMPLES]
-    tracks = []
     for first in range(0, n_frames, _BATCH_FRAMES):
-        batch = windows[first : min(first + _BATCH_FRAMES, n_frames)]
-        tracks.append(best_path(find_candidates(batch, peak=peak)))
-    return np.concatenate(tracks)
+        batch = slice(first, min(first + _BATCH_FRAMES, n_frames))
+        candidates = find_candidates(windows[batch], peak=peak)
+        voicing.pitch_hz[batch] = best_path(candidates)
+        voicing.periodicity[batch] = np.clip(candidates.strength[:, 1:].max(axis=1), 0.0, 1.0)
+    return voicing
 
 
-def pitch_inside(samples: Samples, speech: Spans) -> PitchTrack:
-    """Follow the pitch inside the spoken stretches only; NaN elsewhere.
+def pitch_inside(samples: Samples, speech: Spans) -> Voicing:
+    """Follow the pitch inside the spoken stretches only; no voice elsewhere.
 
     Parameters
     ----------
@@ -81,16 +94,19 @@ def pitch_inside(samples: Samples, speech: Spans) -> PitchTrack:
 
     Returns
     -------
-    pitch_hz : float array, shape (n_samples // 320,)
-        As `track_pitch`.
+    voicing : Voicing
+        As `track_pitch`, over the whole of `samples`.
     """
     check_samples(samples)
-    track = np.full(len(samples) // HOP_SAMPLES, np.nan)
+    n_frames = len(samples) // HOP_SAMPLES
+    voicing = Voicing(np.full(n_frames, np.nan), np.zeros(n_frames))
     for start, end in speech:
-        first, last = int(start / PITCH_HOP_S), min(len(track), round(end / PITCH_HOP_S))
+        first, last = int(start / PITCH_HOP_S), min(n_frames, round(end / PITCH_HOP_S))
         if last > first:
-            track[first:last] = track_pitch(samples[first * HOP_SAMPLES : last * HOP_SAMPLES])
-    return track
+            inside = track_pitch(samples[first * HOP_SAMPLES : last * HOP_SAMPLES])
+            voicing.pitch_hz[first:last] = inside.pitch_hz
+            voicing.periodicity[first:last] = inside.periodicity
+    return voicing
 
 
 def voiced_inside(track: PitchTrack, spans: Spans) -> PitchTrack:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from voicecoach.measures.figure import Figure, enough, unmeasured
 from voicecoach.measures.pauses import one_turn_time_s
 from voicecoach.measures.spans import Spans, subtract, total_s
+from voicecoach.measures.syllables import syllables_per_s
 from voicecoach.measures.talk import Talk, stretches
 from voicecoach.measures.uncertainty import ratio_interval
 from voicecoach.measures.words import count_fillers, count_hedges, count_syllables, count_words
@@ -42,14 +43,15 @@ def articulation_rate(n_syllables: int, phonation_s: float) -> float | None:
 
 def rate_figures(talk: Talk) -> dict[str, Figure]:
     """Measure pace, and fillers and hedges per 100 words."""
+    heard = {"heard_syllables_per_s": _heard_syllables(talk)}
     if not talk.has_text:
-        return {
+        return heard | {
             "words_per_minute": unmeasured("words/min", NO_TEXT),
             "articulation_rate_syllables_per_s": unmeasured("syll/s", NO_TEXT),
             "fillers_per_100_words": unmeasured("per 100 words", NO_TEXT),
             "hedges_per_100_words": unmeasured("per 100 words", NO_TEXT),
         }
-    return {
+    return heard | {
         "words_per_minute": pace_figure(talk.learner_turns, left_out=talk.left_out),
         "articulation_rate_syllables_per_s": _articulation(talk),
         "fillers_per_100_words": _per_100_words(
@@ -77,6 +79,15 @@ def pace_figure(turns: Sequence[Turn], *, left_out: Spans) -> Figure:
     if figure.value is None:
         return figure
     return enough(figure, has=sum(words), needs=LEAST_WORDS, what="your words", unit="")
+
+
+def _heard_syllables(talk: Talk) -> Figure:
+    if not len(talk.learner.levels):
+        return unmeasured("syll/s", "no recording")
+    spoken_s = total_s(talk.learner.speech)
+    value = syllables_per_s(talk.learner.syllables, talk.learner.speech)
+    basis = f"counted in the sound of {spoken_s:.1f} s of speech"
+    return enough(Figure(value, "syll/s", basis), has=spoken_s, needs=LEAST_TIME_S, what="speech")
 
 
 def _articulation(talk: Talk) -> Figure:

@@ -12,7 +12,6 @@ from voicecoach.measures.words import count_words
 
 LEAST_SPEECH_S = 10.0  # of both together: below it one sentence decides the share
 STORY_GAP_S = 3.0  # a held silence ends a story: from 3 s, Curhan et al. (2022)
-NO_COUNTERPART = "no counterpart on the recording"
 
 
 def talk_share(learner_s: float, counterpart_s: float) -> float | None:
@@ -37,15 +36,15 @@ def share_figures(talk: Talk) -> dict[str, Figure]:
         "learner_speech_s": Figure(total_s(talk.learner.speech), "s"),
         "counterpart_speech_s": (
             Figure(total_s(talk.counterpart.speech), "s")
-            if talk.has_counterpart
-            else unmeasured("s", NO_COUNTERPART)
+            if not talk.no_counterpart
+            else unmeasured("s", talk.no_counterpart)
         ),
     }
 
 
 def _share_figure(talk: Talk) -> Figure:
-    if not talk.has_counterpart:
-        return unmeasured("share", NO_COUNTERPART)
+    if talk.no_counterpart:
+        return unmeasured("share", talk.no_counterpart)
     own_s, their_s = total_s(talk.learner.speech), total_s(talk.counterpart.speech)
     basis = f"{own_s:.1f} s of {own_s + their_s:.1f} s spoken"
     figure = Figure(talk_share(own_s, their_s), "share", basis)
@@ -75,8 +74,8 @@ def _words_per_turn(talk: Talk) -> Figure:
 
 
 def _longest_story(talk: Talk) -> Figure:
-    if not talk.has_counterpart:
-        return unmeasured("s", NO_COUNTERPART)
+    if talk.no_counterpart:
+        return unmeasured("s", talk.no_counterpart)
     if not talk.counterpart_turns:
         return unmeasured("s", "the counterpart took no turn")
     theirs = as_spans((turn.start_s, turn.end_s) for turn in talk.counterpart_turns)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from voicecoach.measures.figure import Figure, unmeasured
-from voicecoach.measures.shares import NO_COUNTERPART
 from voicecoach.measures.talk import Talk, turn_extent
 from voicecoach.turns import Turn
 
@@ -66,8 +65,8 @@ def silence_figures(talk: Talk) -> dict[str, Figure]:
         "longest_silence_s": "s",
         "response_latency_median_s": "s",
     }
-    if not talk.has_counterpart:
-        return {key: unmeasured(unit, NO_COUNTERPART) for key, unit in keys.items()}
+    if talk.no_counterpart:
+        return {key: unmeasured(unit, talk.no_counterpart) for key, unit in keys.items()}
     if not talk.counterpart_turns:
         return {key: unmeasured(unit, "the counterpart took no turn") for key, unit in keys.items()}
     held = [s for s in talk.silences if s.kind in HELD_KINDS and s.duration_s >= HELD_FROM_S]

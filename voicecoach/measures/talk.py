@@ -9,9 +9,10 @@ import numpy as np
 
 from voicecoach.measures.backchannels import is_backchannel
 from voicecoach.measures.edges import find_sounding, tidy_speech
-from voicecoach.measures.level import LEVEL_HOP_S, Levels, frame_levels
+from voicecoach.measures.level import LEVEL_HOP_S, Levels, frame_levels, intensity_contour
 from voicecoach.measures.pitch import PitchTrack, keep_own_range, pitch_inside
 from voicecoach.measures.spans import NO_SPANS, Spans, as_spans, intersect, subtract
+from voicecoach.measures.syllables import Times, find_syllables
 from voicecoach.turns import RATE_HZ, Samples, Silence, Turn
 
 
@@ -21,7 +22,8 @@ class Sound:
 
     speech: Spans  # tidied stretches of speech
     levels: Levels = field(default_factory=lambda: np.empty(0))
-    pitch: PitchTrack = field(default_factory=lambda: np.empty(0))
+    pitch: PitchTrack = field(default_factory=lambda: np.empty(0))  # own range only
+    syllables: Times = field(default_factory=lambda: np.empty(0))  # heard, seconds
 
     @property
     def duration_s(self) -> float:
@@ -42,7 +44,9 @@ class Talk:
     left_out: Spans = field(default_factory=lambda: NO_SPANS)
     duration_s: float = 0.0  # without what is left out
     has_text: bool = True  # turns carry words
-    has_counterpart: bool = True
+    has_counterpart_text: bool = True
+    no_counterpart: str = ""  # why there is none to measure; empty if there is one
+    no_pitch: str = ""  # why pitch would mean nothing; empty if it can be measured
 
 
 def lay_out_talk(
@@ -72,7 +76,7 @@ def lay_out_talk(
     speech = subtract(learner_speech(said), left_out)
     duration_s = len(learner) / RATE_HZ
     return Talk(
-        learner=Sound(speech, frame_levels(learner), keep_own_range(pitch_inside(learner, speech))),
+        learner=_learner_sound(learner, speech),
         counterpart=Sound(
             subtract(_audible(heard, counterpart_levels), left_out), counterpart_levels
         ),
@@ -82,6 +86,16 @@ def lay_out_talk(
         silences=tuple(s for s in silences if not _touches(s, left_out)),
         left_out=left_out,
         duration_s=duration_s - _left_out_s(left_out, duration_s),
+    )
+
+
+def _learner_sound(samples: Samples, speech: Spans) -> Sound:
+    voicing = pitch_inside(samples, speech)
+    return Sound(
+        speech=speech,
+        levels=frame_levels(samples),
+        pitch=keep_own_range(voicing.pitch_hz),
+        syllables=find_syllables(intensity_contour(samples), voicing.periodicity),
     )
 
 

@@ -28,7 +28,7 @@ def voice_figures(talk: Talk) -> dict[str, Figure]:
     basis = f"{voiced_s:.1f} s of voiced speech"
     speech_s = total_s(talk.learner.speech)
     level = Figure(mean_level_dbfs(talk.learner.levels, talk.learner.speech), "dBFS")
-    return {
+    figures = {
         "pitch_median_hz": enough(
             Figure(pitch_median_hz(voiced), "Hz", basis),
             has=voiced_s, needs=LEAST_VOICED_S, what="voiced speech",
@@ -39,3 +39,7 @@ def voice_figures(talk: Talk) -> dict[str, Figure]:
         ),
         "level_dbfs": enough(level, has=speech_s, needs=LEAST_SPEECH_S, what="your speech"),
     }  # fmt: skip
+    if talk.no_pitch:
+        for key in ("pitch_median_hz", "pitch_spread_st"):
+            figures[key] = unmeasured(units[key], talk.no_pitch)
+    return figures
