@@ -77,7 +77,7 @@ def check_cut_offs(session: SessionRecord) -> tuple[Feedback, ...]:
             "cut_off",
             f"You cut {name} off, number {number} of {len(cut_offs(session))} "
             f"in {counted(n_turns, 'turn')} of theirs.",
-            mine.start_s if mine else theirs.end_s,
+            (mine or theirs).start_s,
             words_of(mine or theirs),
             "Let them finish; what comes last is often what they did not mean to say.",
         )

@@ -70,7 +70,7 @@ CLOSED: tuple[Rule, ...] = (
         lambda match: f"How much does {match['thing']} matter to you?",
     ),
     (
-        re.compile(r"^(?:do you have|have you got|is there|are there) (?:an?|any) (?P<thing>.+)$"),
+        re.compile(r"^(?:do you have|have you got|is there|are there) (?P<thing>(?:an?|any) .+)$"),
         lambda match: f"What can you tell me about {match['thing']} on your side?",
     ),
     (

@@ -34,7 +34,7 @@ NAMES = {
     "step_lost": "Down: ",
 }
 MARKS = {"green": "+", "amber": "!", None: " "}
-LEGEND = "+ good   ! worth another try   unmarked: shown, not judged"
+LEGEND = "+ good, ! worth another try; what has no mark is shown and not judged"
 STEP_CHECKS = ("step_reached", "step_lost")
 CHANGE_CHECKS = ("trust_gain", "trust_loss")
 OUTCOMES = {
@@ -85,7 +85,7 @@ def headline(session: SessionRecord, width: int) -> list[str]:
         parts.append(f"highest step {top.state}")
     if parts:
         lines += wrapped("; ".join(parts).capitalize() + ".", width)
-    return [*lines, LEGEND]
+    return lines + wrapped(LEGEND, width)
 
 
 def section_remarks(
