@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach import __version__, session
+from voicecoach.dialogue.ahead import lines_ahead
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
@@ -27,12 +28,12 @@ from voicecoach.hearing.recorded_microphone import (
 from voicecoach.hearing.sound_card import SoundCard
 from voicecoach.hearing.transcriber import WhisperTranscriber
 from voicecoach.hearing.voice_activity import VoiceActivity
-from voicecoach.ports import Controls, Microphone, Screen, SoundLoop, Voice
+from voicecoach.ports import Controls, Microphone, Screen, SoundLoop
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
 from voicecoach.settings import Settings
 from voicecoach.speaking.player import Player
-from voicecoach.speaking.voices import choose_voice
+from voicecoach.speaking.voices import ReadyVoice, choose_voice
 from voicecoach.store.folders import Home, make_private
 from voicecoach.store.library import find_persona, persona_files, shipped
 from voicecoach.store.session_folder import SessionFolder, new_session
@@ -143,9 +144,10 @@ def load_transcriber(settings: Settings, home: Home) -> WhisperTranscriber:
     return transcriber
 
 
-def persona_voice(settings: Settings, persona: Persona, home: Home, tell: Tell) -> Voice:
+def persona_voice(settings: Settings, persona: Persona, home: Home, tell: Tell) -> ReadyVoice:
     """The counterpart's voice, with a cache of its lines."""
-    return choose_voice(settings.voice, persona.voice, make_private(home.cache), tell=tell)
+    lines = make_private(home.cache / "lines")
+    return choose_voice(settings.voice, persona.voice, lines, on_switch=tell)
 
 
 @dataclass(slots=True)
@@ -154,15 +156,22 @@ class Session:
 
     folder: SessionFolder
     practice: Practice
-    voice: Voice
+    persona: Persona
+    voice: ReadyVoice
     sides: Sides
 
     def run(self) -> None:
         """Run the talk; whatever happens, both files are closed."""
+        if not self.sides.is_fast:
+            self.voice.render_ahead(lines_ahead(self.persona))
         try:
             self.practice.run()
         finally:
             self.folder.close()
+
+    def close(self) -> None:
+        """Give the voice back."""
+        self.voice.close()
 
 
 def assemble(
@@ -200,7 +209,7 @@ def assemble(
         controls=controls,
         limits=Limits(minutes=settings.minutes),
     )
-    return Session(folder, practice, voice, sides)
+    return Session(folder, practice, persona, voice, sides)
 
 
 def _sound(sides: Sides, player: Player) -> SoundLoop:
@@ -222,7 +231,7 @@ def _started(
     session_id: str,
     seed: int,
     transcriber: WhisperTranscriber,
-    voice: Voice,
+    voice: ReadyVoice,
 ) -> dict[str, Any]:
     return session.started(
         session=session_id,

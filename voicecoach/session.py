@@ -103,13 +103,24 @@ def silence_event(silence: Silence) -> Event:
 
 
 def answered(
-    *, learner_end_s: float, committed_s: float, audible_s: float, measured: dict[str, float]
+    *,
+    learner_end_s: float,
+    wait_s: float,
+    ready_s: float,
+    committed_s: float,
+    audible_s: float,
+    measured: dict[str, float],
 ) -> Event:
-    """The counterpart's answer has become audible."""
+    """The counterpart's answer has become audible: how long that took, and with what.
+
+    `wait_s` is what the end-of-turn rule asked for; `ready_s` is when the answer was there.
+    """
     return {
         "event": "answered",
         "at_s": seconds(audible_s),
         "learner_end_s": seconds(learner_end_s),
+        "wait_s": seconds(wait_s),
+        "ready_s": seconds(ready_s),
         "committed_s": seconds(committed_s),
         "measured": measured,
     }

@@ -15,7 +15,7 @@ from voicecoach.hearing.models import locate_model
 from voicecoach.hearing.transcriber import WhisperTranscriber
 from voicecoach.settings import ModelName
 from voicecoach.speaking.playback import play_aloud
-from voicecoach.speaking.voices import choose_voice
+from voicecoach.speaking.voices import ReadyVoice, choose_voice
 from voicecoach.store.folders import find_home, make_private
 from voicecoach.turns import RATE_HZ, Clip, Manner
 
@@ -56,7 +56,7 @@ def _disk() -> str:
 
 
 def _voice() -> str:
-    voice = choose_voice("auto", _plain_voice(), find_home().cache, tell=lambda _text: None)
+    voice = _plain_voice()
     sound = voice.render(PHRASE, Manner())
     return f"{voice.name}, {len(sound) / RATE_HZ:.1f} s of speech"
 
@@ -64,7 +64,7 @@ def _voice() -> str:
 def _model(name: ModelName) -> str:
     folder = locate_model(name, path=None, cache=make_private(find_home().cache))
     transcriber = WhisperTranscriber(folder, name=name, n_threads=os.cpu_count() or 2)
-    voice = choose_voice("auto", _plain_voice(), find_home().cache, tell=lambda _text: None)
+    voice = _plain_voice()
     text = transcriber.transcribe(Clip(voice.render(PHRASE, Manner()), 0.0)).text
     return f"{transcriber.name} understood “{text}”"
 
@@ -83,10 +83,11 @@ def _loudspeaker(wanted: str | None) -> str:
     device = find_device(wanted, "output")
     if device is None:
         raise DeviceError("none found; the counterpart can still be read and recorded")
-    voice = choose_voice("auto", _plain_voice(), find_home().cache, tell=lambda _text: None)
+    voice = _plain_voice()
     play_aloud(voice.render(PHRASE, Manner()), device.number)
     return f"'{device.name}' played a sentence"
 
 
-def _plain_voice() -> VoiceChoice:
-    return VoiceChoice(sex="female")
+def _plain_voice() -> ReadyVoice:
+    lines = make_private(find_home().cache / "lines")
+    return choose_voice("auto", VoiceChoice(sex="female"), lines)

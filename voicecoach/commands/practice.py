@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     """Practise once."""
     home = find_home()
     settings = with_file(vars(options), read_settings(home.settings), path=str(home.settings))
-    console = Console(stderr=settings.json, highlight=False, soft_wrap=True)
+    console = Console(stderr=settings.json, highlight=False)
     make_private(home.sessions)
     sides = find_sides(settings, lambda text: console.print(text, style="italic"))
     persona = _persona(settings, home, sides, console)
@@ -59,14 +59,16 @@ def run(options: argparse.Namespace) -> int:
         controls=keys,
         tell=lambda text: console.print(text, style="italic"),
     )
-    _before(settings, persona, ready, console)
     try:
+        _before(settings, persona, ready, console)
         with keys.listening(), screen.shown():
             ready.run()
+        _after(settings, ready, console)
     except VoicecoachError:
         _keep_what_there_is(ready, console)
         raise
-    _after(settings, ready, console)
+    finally:
+        ready.close()
     return 0
 
 

@@ -24,6 +24,8 @@ class Line:
     before: Counterpart  # as it stood before it decided on this line, to go back to
     after: Counterpart
     answer: Answer | None = None
+    wait_s: float = 0.0  # what the end-of-turn rule asked for
+    ready_s: float = 0.0  # when the answer was there
     committed_s: float = 0.0
     start_s: float | None = None  # None: not yet audible
     silence: OpenSilence | None = None  # the silence that it ended

@@ -59,7 +59,10 @@ LineReason = Literal["opening", "answer", "fill", "end"]
 
 DUCK_DB = -12.0
 LONGEST_DRAIN_S = 90.0  # after a recording has ended, for what is still being said
-_STOP = re.compile(r"\b(?:let'?s|can we|i want to|i'd like to|please) (?:stop|end) (?:it )?here\b")
+_STOP = re.compile(
+    r"\b(?:let'?s|let us|can we|shall we|i want to|i'd like to|please) (?:stop|end) (?:it |this )?"
+    r"(?:here|the session|now)\b"
+)
 
 
 NORMAL = Patience()
@@ -108,6 +111,8 @@ class Practice:
         self._line: Line | None = None
         self._n_lines = 0
         self._answer: Answer | None = None  # of the revision that is open
+        self._ready_s = 0.0
+        self._wait_s = 0.0
         self._silence: OpenSilence | None = None  # that the open turn ended
         self._held_out: Answer | None = None  # committed, while the counterpart keeps silent
         self._outcome: Outcome | None = None
@@ -254,8 +259,9 @@ class Practice:
             self._carry_on(answer)
         else:
             self._answer = answer
-            wait_s = wait_for(answer.transcript.text, self._limits.patience)
-            self._floor.set_wait(answer.question.revision, wait_s)
+            self._ready_s = self._now_s
+            self._wait_s = wait_for(answer.transcript.text, self._limits.patience)
+            self._floor.set_wait(answer.question.revision, self._wait_s)
 
     def _dismiss(self) -> None:
         """No words: a cough, a chair, a door. The silence before it goes on."""
@@ -332,6 +338,8 @@ class Practice:
             before=before,
             after=self._counterpart,
             answer=answer,
+            wait_s=self._wait_s,
+            ready_s=self._ready_s,
             committed_s=self._now_s,
         )
         self._player.unduck()

@@ -57,6 +57,8 @@ class Notes:
         self._keeper.note(
             session.answered(
                 learner_end_s=answer.question.end_s,
+                wait_s=line.wait_s,
+                ready_s=line.ready_s,
                 committed_s=line.committed_s,
                 audible_s=line.start_s,
                 measured=_rounded(answer.measured),
