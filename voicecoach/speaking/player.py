@@ -96,7 +96,7 @@ class Player:
             return self._pull_line(out) or tail or Played(out)
 
     def duck(self, gain_db: float) -> None:
-        """Play at another level, in dB below full, until `unduck`; lasts over lines."""
+        """Play at `gain_db` (-12 is quieter) until `unduck`, whatever line is on."""
         with self._lock:
             self._duck.move_to(10.0 ** (gain_db / 20.0))
 
