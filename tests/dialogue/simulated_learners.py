@@ -1,0 +1,294 @@
+"""Learners made of code: they play a counterpart turn by turn, with moves instead of words.
+
+They show what the engine pays for: the good one knows the craft, the spammer knows one trick, the
+bully none, the random one anything, the silent one says nothing.
+"""
+
+# ruff: noqa: ARG002 - every learner is asked the same way, whatever it looks at
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from voicecoach.dialogue.bargaining import is_as_good
+from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.dialogue.persona import Fact, Persona
+from voicecoach.dialogue.stairway import STEPS
+from voicecoach.turns import Heard, Move, MoveKind, Reply, Silence
+
+K = MoveKind
+HOLD = None  # instead of a turn: the learner says nothing until the counterpart does
+
+
+@dataclass
+class Talk:
+    """What came of a simulated talk."""
+
+    replies: list[Reply] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)  # after each learner turn
+    used: tuple[str, ...] = ()  # keys of the lines it said
+
+    @property
+    def outcome(self) -> str | None:
+        return self.replies[-1].outcome
+
+    @property
+    def highest(self) -> int:
+        return max((STEPS.index(state) for state in self.states if state in STEPS), default=0)
+
+    def turns_until(self, *states: str) -> int | None:
+        numbers = (n for n, state in enumerate(self.states, start=1) if state in states)
+        return next(numbers, None)
+
+
+class Learner(Protocol):
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None: ...
+
+
+def turn(text: str, *moves: Move | MoveKind) -> Heard:
+    """Make a turn of four seconds; a bare kind becomes a sure move over the whole text."""
+    made = tuple(
+        move if isinstance(move, Move) else Move(move, 0.9, text, "test") for move in moves
+    )
+    return Heard(text, made, start_s=0.0, end_s=4.0)
+
+
+def label(*, is_accurate: bool = True, is_tentative: bool = True) -> Heard:
+    text = "It sounds as if this has been hard on you"
+    move = Move(K.EMOTION_LABEL, 0.9, text, "test", None, None, None, (), is_accurate, is_tentative)
+    return turn(text, move)
+
+
+def summary(recall: float, points: tuple[str, ...] = ()) -> Heard:
+    text = "So far I have heard this and that. Have I got that right?"
+    return turn(text, Move(K.SUMMARY, 0.9, text, "test", recall=recall, points=points))
+
+
+def offer(value: float, issue: str, kind: MoveKind = K.PROPOSAL, text: str = "") -> Heard:
+    text = text or "We could do that figure"
+    return turn(text, Move(kind, 0.9, text, "test", amount=value, issue=issue))
+
+
+def play(
+    persona: Persona, learner: Learner, *, seed: int, n_turns: int = 40, difficulty: int | None = 2
+) -> Talk:
+    """Let a learner talk until the end, or until it has had its turns."""
+    counterpart = Counterpart(persona, seed=seed, difficulty=difficulty)
+    talk = Talk([counterpart.open()])
+    for _ in range(n_turns):
+        heard = learner.act(counterpart, talk.replies[-1])
+        if heard is HOLD:
+            held_s = counterpart.tolerance_s()
+            talk.replies.append(counterpart.feel_silence(held_s))
+            fact = talk.replies[-1].fact
+            counterpart.note_silence(
+                Silence(0.0, held_s, "own_ask", "held", "counterpart", yielded=fact)
+            )
+        else:
+            talk.replies.append(counterpart.respond(heard))
+            talk.states.append(counterpart.state)
+        if counterpart.outcome is not None:
+            break
+    else:
+        talk.replies.append(counterpart.end("out_of_time"))
+    talk.used = find_used(counterpart)
+    return talk
+
+
+def find_used(counterpart: Counterpart) -> tuple[str, ...]:
+    mind = counterpart.snapshot()["mind"]
+    assert isinstance(mind, dict)
+    return tuple(mind["used"])
+
+
+class Good:
+    """Listens, finds what opens each fact, trades, names a standard, closes."""
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.persona = persona
+        self.chance = Random(f"good {seed}")
+        self.made: list[str] = []
+        self.topics = [topic.words[0] for topic in persona.topics]
+        self.chance.shuffle(self.topics)
+        self.trades = list(persona.trades)
+        self.chance.shuffle(self.trades)
+        self.issue = persona.issues[0]
+        self.offers = self._plan_offers()
+        self.has_struck = False
+
+    def _plan_offers(self) -> list[float]:
+        """From the counterpart's limit, a good day, to the learner's own limit in four steps."""
+        best, worst = self.issue.limit, self.issue.learner_limit
+        return [best + (worst - best) * part / 3 for part in range(4)]
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        if last.act == "accept" or self.has_struck:
+            self.has_struck = True
+            return self._note("confirm", turn("So we are agreed on that", K.CONFIRM_AGREEMENT))
+        if last.act == "offer_readback":
+            return turn("Yes, that is what I mean", K.ACCEPT)
+        if counterpart.state in ("influence", "commitment"):
+            return self._bargain(counterpart, last)
+        fact = self._find_openable(counterpart)
+        if fact is not None:
+            return self._open(fact, counterpart)
+        return self._listen(counterpart)
+
+    def _note(self, kind: str, heard: Heard | None) -> Heard | None:
+        self.made.append(kind)
+        return heard
+
+    def _is_fresh(self, kind: str) -> bool:
+        return kind not in self.made[-2:]
+
+    def _find_openable(self, counterpart: Counterpart) -> Fact | None:
+        if counterpart.state not in STEPS:
+            return None
+        level = STEPS.index(counterpart.state)
+        n_known = len(counterpart.context().points)
+        for fact in self.persona.facts:
+            is_open = fact.id not in counterpart.found and STEPS.index(fact.step) <= level
+            is_ready = fact.key != "summary" or n_known >= 3
+            if is_open and is_ready and self._is_fresh(str(fact.key)):
+                return fact
+        return None
+
+    def _open(self, fact: Fact, counterpart: Counterpart) -> Heard | None:
+        key = str(fact.key)
+        if key == "silence":
+            if self.made[-1:] != ["asked"]:
+                return self._note("asked", self._ask(K.REASONED_QUESTION))
+            return self._note(key, HOLD)
+        if key == "emotion_label":
+            return self._note(key, label())
+        if key == "summary":
+            return self._note(key, self._sum_up(counterpart))
+        topic = self._name_topic(fact)
+        kind = MoveKind(key)
+        form = () if kind in (K.NUDGE, K.CLEARINGHOUSE_PROBE) else (K.OPEN_QUESTION,)
+        kinds = (kind,) if kind is K.OPEN_QUESTION else (kind, *form)
+        return self._note(key, turn(f"About {topic}, what was it?", *kinds))
+
+    def _name_topic(self, fact: Fact) -> str:
+        by_id = {topic.id: topic.words[0] for topic in self.persona.topics}
+        return by_id[fact.about[0]] if fact.about else "all this"
+
+    def _ask(self, *extra: MoveKind) -> Heard:
+        topic = self.topics.pop(0)
+        self.topics.append(topic)
+        return turn(f"Tell me about {topic}.", K.OPEN_QUESTION, *extra)
+
+    def _sum_up(self, counterpart: Counterpart) -> Heard:
+        return summary(0.8, tuple(point.id for point in counterpart.context().points))
+
+    def _listen(self, counterpart: Counterpart) -> Heard | None:
+        n_known = len(counterpart.context().points)
+        choices: list[tuple[str, Callable[[], Heard]]] = [
+            ("emotion_label", label),
+            ("paraphrase", lambda: turn("So it came late", Move(
+                K.PARAPHRASE, 0.9, "", "test", recall=1.0))),
+            ("mirror", lambda: turn("Too late?", K.MIRROR)),
+            ("agenda", lambda: turn("Shall we take the past first, then the rest?", K.AGENDA)),
+            ("i_message", lambda: turn("I am uneasy because it matters to me", K.I_MESSAGE)),
+        ]  # fmt: skip
+        if n_known >= 3:
+            choices.insert(0, ("summary", lambda: self._sum_up(counterpart)))
+        fresh = [choice for choice in choices if choice[0] not in self.made[-4:]]
+        if self.made and self.made[-1] != "asked" and len(self.made) % 2 == 1:
+            return self._note("asked", self._ask(K.REASONED_QUESTION))
+        if not self.made or not fresh:
+            return self._note("asked", self._ask())
+        kind, make = fresh[0] if n_known >= 3 else self.chance.choice(fresh)
+        return self._note(kind, make())
+
+    def _bargain(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        fact = self._find_openable(counterpart)
+        if fact is not None and last.act != "counter_offer":
+            return self._open(fact, counterpart)
+        standing = counterpart.context().counterpart_offer
+        assert standing is not None
+        if not is_as_good(self.issue, standing, self.issue.learner_limit) and not self.trades:
+            return turn("Then let us do your figure", K.ACCEPT)
+        if self.made[-1:] != ["criterion"] and "criterion" not in self.made:
+            return self._note("criterion", turn("The index says so", K.OBJECTIVE_CRITERION))
+        if self.trades:
+            text = f"If you come to that, we can do {self.trades.pop().words[0]}"
+            return offer(self._next_offer(), self.issue.id, K.CONDITIONAL_TRADE, text)
+        if len(self.offers) > 1:
+            return offer(self._next_offer(), self.issue.id)
+        return turn("Below that I would rather use the court", K.CALM_LIMIT)
+
+    def _next_offer(self) -> float:
+        return self.offers.pop(0) if len(self.offers) > 1 else self.offers[0]
+
+
+class LabelSpammer:
+    """Labels feelings, always rightly, and does little else."""
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.chance = Random(f"spammer {seed}")
+        self.topics = [topic.words[0] for topic in persona.topics]
+        self.n = 0
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        self.n += 1
+        if self.n % 5 == 1:
+            return turn(f"Tell me about {self.chance.choice(self.topics)}.", K.OPEN_QUESTION)
+        return label()
+
+
+class Bully:
+    """Threatens, insults, blames and presses."""
+
+    kinds = (K.THREAT, K.PERSONAL_ATTACK, K.BLAME, K.PRESSURE, K.ULTIMATUM, K.IRRITATOR, K.POSITION)
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.chance = Random(f"bully {seed}")
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        return turn("Sign it or else", *self.chance.sample(self.kinds, self.chance.randint(1, 2)))
+
+
+class Anything:
+    """Makes any move at any time, with any figure, on any topic; may hold or break in."""
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.persona = persona
+        self.chance = Random(f"anything {seed}")
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        chance = self.chance
+        if chance.random() < 0.1:
+            return HOLD
+        words = [*chance.choice(self.persona.topics).words, "yes", "the weather"]
+        text = f"Well, {chance.choice(words)} and {chance.choice(words)}"
+        moves = tuple(self._move(text) for _ in range(chance.randint(0, 3)))
+        return Heard(text, moves, 0.0, chance.uniform(1, 50), broke_in=chance.random() < 0.1)
+
+    def _move(self, text: str) -> Move:
+        chance = self.chance
+        issue = chance.choice(self.persona.issues)
+        low, high = issue.plausible
+        return Move(
+            chance.choice(list(K)),
+            chance.uniform(0.2, 1),
+            text,
+            "test",
+            amount=chance.choice([None, round(chance.uniform(low, high)), issue.opening]),
+            issue=chance.choice([None, issue.id]),
+            recall=chance.choice([None, chance.random()]),
+            is_accurate=chance.choice([None, True, False]),
+            is_tentative=chance.choice([None, True, False]),
+        )
+
+
+class Silent:
+    """Says nothing at all."""
+
+    def __init__(self, persona: Persona, seed: int) -> None: ...
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        return HOLD
