@@ -23,9 +23,12 @@ def test_three_in_five_found_are_green() -> None:
 
 def test_each_found_fact_cites_what_let_it_out() -> None:
     board, pride = check_found_facts(FULL)
-    assert board.observed == "Found by a held silence: The board meets on Friday."
+    assert board.observed == "Found by a held silence of 5.1 s: The board meets on Friday."
     assert (board.at_s, board.quote) == (21.1, "The board meets on Friday.")
-    assert pride.observed == "Found by an emotion label: Dana vouched for you."
+    assert pride.observed == (
+        'Found by an emotion label ("It sounds as if you felt left alone with it."): '
+        "Dana vouched for you."
+    )
     assert (pride.at_s, pride.quote) == (60.0, "I vouched for you. Personally.")
 
 

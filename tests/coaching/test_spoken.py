@@ -15,10 +15,11 @@ def test_a_known_session_is_told_in_plain_sentences() -> None:
     assert spoken(FULL) == (
         "You found two of five hidden facts. You held two silences and broke one. "
         "One of them drew out something Dana had meant to keep. "
-        "Your best moment came at fifty seconds, on: It sounds as if you felt left alone with it. "
+        "Your best moment, which won a fact and a step and trust, came at fifty seconds, "
+        "on: It sounds as if you felt left alone with it. "
         "The costliest came at one minute fifty, on: Look, just sign it. "
         "Instead: Ask what holds them: What would you need before you could decide? "
-        "The highest step you reached was empathy. Next time, practise the summary."
+        "The highest step you reached was empathy. Next time, try a summary."
     )
 
 
@@ -49,7 +50,7 @@ def test_a_sentence_that_does_not_fit_is_left_out_whole() -> None:
     name = " ".join(["Dr."] + ["Longname"] * 90)
     said = spoken(replace(FULL, persona_name=name))
     assert "Longname" not in said
-    assert said.endswith("Next time, practise the summary.")
+    assert said.endswith("Next time, try a summary.")
 
 
 def test_no_summary_is_said() -> None:

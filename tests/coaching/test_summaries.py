@@ -11,7 +11,7 @@ def test_a_summary_is_counted_with_its_second_and_words() -> None:
     (remark,) = check_summaries(FULL)
     assert remark.observed == "1 summary; 1 of 1 held at least 60% of the points made by then."
     assert remark.at_s == 70.0
-    assert remark.quote == "So far: the invoice was late and nobody rang you."
+    assert remark.quote == "So far: the invoice was late and nobody rang you. What did I miss?"
     assert remark.band == "green"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from voicecoach.turns import Move, SessionRecord, Turn
 
 LONGEST_QUOTE_WORDS = 25  # more is no longer read at a glance
@@ -60,6 +62,23 @@ def counted(n: int, thing: str, things: str | None = None) -> str:
 def first_words(text: str, n_words: int = LONGEST_QUOTE_WORDS) -> str:
     """Take the beginning of a text, unchanged apart from its spaces."""
     return " ".join(text.split()[:n_words])
+
+
+def last_sentence(text: str) -> str:
+    """Take the last sentence of a text.
+
+    Examples
+    --------
+    >>> last_sentence("Eighteen. I was promised a call.")
+    'I was promised a call.'
+    """
+    return re.split(r"(?<=[.!?])\s+", " ".join(text.split()))[-1]
+
+
+def last_words_of(turn: Turn | None) -> str | None:
+    """Quote the last sentence of a turn, or its end where that is long."""
+    words = last_sentence(turn.text).split() if turn else []
+    return " ".join(words[-LONGEST_QUOTE_WORDS:]) or None
 
 
 def words_of(turn: Turn | None) -> str | None:

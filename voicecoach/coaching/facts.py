@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from voicecoach.coaching.citation import clock, counted, evidence_of, name_of, words_of
+from voicecoach.coaching.citation import clock, counted, evidence_of, figure, name_of, words_of
 from voicecoach.coaching.probes import example_of_probe, name_of_probe
 from voicecoach.coaching.silences import words_before
 from voicecoach.coaching.stairway import STEPS, state_before
-from voicecoach.coaching.timeline import TOLERANCE_S, openings, turns_of
+from voicecoach.coaching.timeline import TOLERANCE_S, cause_of, openings, silence_before, turns_of
 from voicecoach.turns import Band, FactRecord, Feedback, SessionRecord, Turn
 
 GOOD_SHARE = 0.6
@@ -46,7 +46,8 @@ def check_found_facts(session: SessionRecord) -> tuple[Feedback, ...]:
     return tuple(
         Feedback(
             "fact_found",
-            f"Found by {name_of_probe(fact.key)}: {fact.gist.rstrip('.')}.",
+            f"Found by {name_of_probe(fact.key)}{probe_words(session, fact)}: "
+            f"{fact.gist.rstrip('.')}.",
             fact.found_s,
             words_of(disclosure_of(session, fact)),
             None,
@@ -54,6 +55,19 @@ def check_found_facts(session: SessionRecord) -> tuple[Feedback, ...]:
         )
         for fact in sorted(found, key=lambda fact: fact.found_s or 0.0)
     )
+
+
+def probe_words(session: SessionRecord, fact: FactRecord) -> str:
+    """Quote the probe that opened a fact, or say how long the silence was."""
+    told = disclosure_of(session, fact)
+    if told is None:
+        return ""
+    if fact.key == "silence":
+        silence = silence_before(session, told)
+        return f" of {figure(silence.duration_s)} s" if silence else ""
+    asked = cause_of(session, told)
+    move = next((move for move in asked.moves if move.kind == fact.key), None) if asked else None
+    return f' ("{evidence_of(asked, move)}")' if asked and move else ""
 
 
 def check_missed_facts(session: SessionRecord) -> tuple[Feedback, ...]:

@@ -16,8 +16,8 @@ from voicecoach.coaching.standouts import (
     slowest_answer,
     wordiest_turn,
 )
-from voicecoach.coaching.timeline import moves_of, turns_of
-from voicecoach.turns import Band, MoveKind, SessionRecord, Turn, Who
+from voicecoach.coaching.timeline import OFFERS, moves_of, turns_of
+from voicecoach.turns import Band, SessionRecord, Turn, Who
 
 LEAST_TURNS = 8
 FILLERS = re.compile(r"\b(?:u+m+|u+h+|e+r+m*)\b")
@@ -58,7 +58,7 @@ def _judge(green: float, amber: float) -> Callable[[float, SessionRecord], Band 
 
 def judge_share(value: float, session: SessionRecord) -> Band | None:
     """Judge talk share: at most 60 % while exploring, 65 % once there are proposals."""
-    has_proposed = next(moves_of(session, MoveKind.PROPOSAL), None) is not None
+    has_proposed = next(moves_of(session, *OFFERS), None) is not None
     if value > (0.65 if has_proposed else 0.60):
         return "amber"
     return "green" if 0.30 <= value <= (0.60 if has_proposed else 0.50) else None
@@ -159,8 +159,8 @@ GAUGES = (
         "interruptions",
         "interruptions",
         lambda value, session: (
-            f"You broke in {counted(round(value), 'time')} in "
-            f"{figure(session.duration_s / 60)} minutes."
+            f"{'You broke in ' + counted(round(value), 'time') if value else 'No interruption'} "
+            f"in {figure(session.duration_s / 60)} minutes."
         ),
         judge_interruptions,
         first_break_in,
@@ -171,7 +171,11 @@ GAUGES = (
     Gauge(
         "fillers",
         "fillers_per_100_words",
-        lambda value, _: f"At least {figure(value)} um and uh per 100 words; some go unheard.",
+        lambda value, _: (
+            f"At least {figure(value)} um and uh per 100 words; some go unheard."
+            if value
+            else "No um or uh was heard; some go unheard."
+        ),
         unjudged,
         most_matches(FILLERS),
         cited_as="Most",

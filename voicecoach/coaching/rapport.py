@@ -21,6 +21,7 @@ from voicecoach.coaching.stairway import (
     stands,
 )
 from voicecoach.coaching.timeline import (
+    OFFERS,
     TrustChange,
     cause_of,
     moves_of,
@@ -192,8 +193,8 @@ def check_reflections(session: SessionRecord) -> tuple[Feedback, ...]:
 
 
 def check_first_proposal(session: SessionRecord) -> tuple[Feedback, ...]:
-    """Say on which step the first proposal was made."""
-    first = next(moves_of(session, MoveKind.PROPOSAL), None)
+    """Say on which step the first proposal or trade was made."""
+    first = next(moves_of(session, *OFFERS), None)
     if first is None:
         return ()
     turn, move = first

@@ -92,7 +92,7 @@ RUBRIC: tuple[Criterion, ...] = (
     Criterion(
         "first_proposal",
         "rapport",
-        "the step reached before the first proposal",
+        "the step reached before the first proposal or trade",
         "C",
         "rapport",
         "below empathy",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from voicecoach.coaching.citation import counted, figure, name_of, words_of
+from voicecoach.coaching.citation import counted, figure, last_words_of, name_of, words_of
 from voicecoach.coaching.timeline import has, openings, silence_before, turn_before, turn_from
 from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord, Silence, Turn, Who
 
@@ -42,7 +42,7 @@ TIME_TO_THINK = "Time to think is well spent; to draw out more, wait until they 
 def words_before(session: SessionRecord, silence: Silence) -> str | None:
     """Quote what a silence followed."""
     who: Who = "learner" if silence.after == "own_ask" else "counterpart"
-    return words_of(turn_before(session, silence.start_s, who))
+    return last_words_of(turn_before(session, silence.start_s, who))
 
 
 def words_after(session: SessionRecord, silence: Silence) -> Turn | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.coaching.citation import name_of
+from voicecoach.coaching.moments import exchanges
 from voicecoach.coaching.numerals import clock_in_words, in_words, speakable
+from voicecoach.coaching.probes import name_of_probe
 from voicecoach.coaching.stairway import highest_step
 from voicecoach.coaching.timeline import turns_of
 from voicecoach.turns import Feedback, SessionRecord
@@ -33,7 +35,9 @@ def sentences(session: SessionRecord, first: dict[str, Feedback]) -> Iterator[st
     """Word the remarks in order of weight."""
     yield from sentence_on_facts(session)
     yield from sentence_on_silence(session)
-    yield from sentence_on_moment(first.get("moment_best"), "Your best moment came")
+    yield from sentence_on_moment(
+        first.get("moment_best"), f"Your best moment{prize(session)} came"
+    )
     costliest = first.get("moment_costliest")
     yield from sentence_on_moment(costliest, "The costliest came")
     yield from sentence_on_trying(costliest)
@@ -77,6 +81,14 @@ def sentence_on_moment(moment: Feedback | None, opening: str) -> Iterator[str]:
     yield _closed(f"{opening} at {clock_in_words(moment.at_s)}{ending}")
 
 
+def prize(session: SessionRecord) -> str:
+    """Say what the best moment won."""
+    best = max(exchanges(session), key=lambda exchange: exchange.worth, default=None)
+    won = (("a fact", best.facts), ("a step", best.steps), ("trust", best.changes)) if best else ()
+    names = [name for name, things in won if things]
+    return f", which won {' and '.join(names)}," if names else ""
+
+
 def sentence_on_trying(moment: Feedback | None) -> Iterator[str]:
     """Say what to try in its place."""
     if moment and moment.try_instead:
@@ -101,8 +113,7 @@ def sentence_on_next(session: SessionRecord) -> Iterator[str]:
     missed = [fact.key for fact in session.facts if fact.found_s is None]
     if missed:
         key = max(dict.fromkeys(missed), key=missed.count)
-        thing = "holding a silence" if key == "silence" else f"the {key.replace('_', ' ')}"
-        yield f"Next time, practise {thing}."
+        yield f"Next time, try {name_of_probe(key)}."
 
 
 def _closed(sentence: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.coaching.citation import counted, evidence_of
+from voicecoach.coaching.citation import counted, words_of
 from voicecoach.coaching.timeline import moves_of, turns_of
 from voicecoach.turns import Band, Feedback, Move, MoveKind, Point, SessionRecord, Turn
 
@@ -71,13 +71,13 @@ def check_summaries(session: SessionRecord) -> tuple[Feedback, ...]:
         f"{counted(len(summaries), 'summary', 'summaries')}; {len(good)} of {len(summaries)} held "
         f"at least {GOOD_RECALL:.0%} of the points made by then."
     )
-    turn, move = (good or summaries)[0]
+    turn, _ = (good or summaries)[0]
     return (
         Feedback(
             "summaries",
             observed,
             turn.start_s,
-            evidence_of(turn, move),
+            words_of(turn),
             None,
             "green" if good else "amber",
         ),
@@ -102,7 +102,7 @@ def remark_recall(session: SessionRecord, turn: Turn, move: Move) -> Feedback:
     else:
         observed = "Nothing had been said yet that a summary could hold."
     tip = 'End with "What did I miss?"; it lets them add the rest.' if missed else None
-    quote = evidence_of(turn, move)
+    quote = words_of(turn)
     return Feedback("summary_recall", observed, turn.start_s, quote, tip, band)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 
 from voicecoach.turns import Move, MoveKind, SessionRecord, Silence, Turn, Who
 
+OFFERS = (MoveKind.PROPOSAL, MoveKind.CONDITIONAL_TRADE)
 TOLERANCE_S = 0.3  # a silence and the turn that ends it are found by different frames
 
 
@@ -85,7 +87,10 @@ def has(turn: Turn, *kinds: MoveKind) -> bool:
 
 
 def speech_s(session: SessionRecord) -> float:
-    """Add up how long the learner spoke; whole turns where their stretches are not known."""
+    """Tell how long the learner spoke: as measured, or else by the turns and their stretches."""
+    measured = session.measures.get("learner_speech_s")
+    if measured is not None and isfinite(measured):
+        return measured
     return sum(
         sum(end_s - start_s for start_s, end_s in turn.speech)
         if turn.speech

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from voicecoach.coaching.citation import capital, first_words
+from voicecoach.coaching.citation import capital, first_words, last_sentence
 from voicecoach.coaching.timeline import has
 from voicecoach.turns import MoveKind, Turn
 
@@ -128,25 +128,13 @@ def instead_of_question(question: str) -> str:
 def label_first(theirs: Turn | None) -> str:
     """Offer to take up what the counterpart has just said before any figure."""
     clause = last_sentence(theirs.text) if theirs else ""
-    if not clause or clause.endswith("?"):
+    is_short = clause == first_words(clause, LONGEST_CLAUSE_WORDS)
+    if not clause or clause.endswith("?") or not is_short:
         return 'Before the figure, say what you see: "It sounds as if ..." Then wait.'
     return (
         f"Before the figure, take up what they had just said: \"You said: '{clause}' "
         'It sounds as if that matters to you." Then wait.'
     )
-
-
-def last_sentence(text: str) -> str:
-    """Take the last sentence of a text, if it is short enough to be said back.
-
-    Examples
-    --------
-    >>> last_sentence("Eighteen. I was promised a call.")
-    'I was promised a call.'
-    """
-    sentences = re.split(r"(?<=[.!?])\s+", " ".join(text.split()))
-    last = sentences[-1] if sentences else ""
-    return last if last == first_words(last, LONGEST_CLAUSE_WORDS) else ""
 
 
 def better_wording(turn: Turn, theirs: Turn | None) -> str | None:

@@ -152,6 +152,8 @@ def remark_lines(
     first = f"{MARKS[remark.band]}{at:>6} "
     lines = wrapped(NAMES.get(remark.check, "") + remark.observed, width, first, INDENT)
     quote, tip = clean(remark.quote or ""), clean(remark.try_instead or "")
+    if remark.check == "fact_found":
+        quote = ""  # the gist says it
     if quote and quote not in clean(remark.observed) and (remark.at_s, quote) not in quoted:
         lines += wrapped(f'"{shortened(quote, LONGEST_QUOTE)}"', width, INDENT)
     if tip and tip not in told:
