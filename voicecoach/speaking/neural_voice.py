@@ -14,7 +14,15 @@ import numpy as np
 
 from voicecoach.dialogue.persona import VoiceChoice
 from voicecoach.errors import VoiceError
-from voicecoach.speaking.shaping import finish_line, shift_pitch, stretch, to_16_khz, trim_silence
+from voicecoach.speaking.shaping import (
+    WORDLESS_SAMPLES,
+    finish_line,
+    has_words,
+    shift_pitch,
+    stretch,
+    to_16_khz,
+    trim_silence,
+)
 from voicecoach.turns import RATE_HZ, Manner, Samples
 
 logger = logging.getLogger(__name__)
@@ -45,12 +53,15 @@ class NeuralVoice:
         return f"hibari {version('hibari-tts')} heart {self._choice.model_dump_json()}"
 
     def render(self, text: str, manner: Manner) -> Samples:
-        """Speak a line."""
+        """Speak a line; a short silence if it has no words."""
+        if not has_words(text):
+            return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
             samples = self._speak(text, manner.rate)
-        if not len(samples):
-            raise VoiceError(f"hibari found nothing to say in a line of {len(text)} characters")
-        return finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+        line = finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+        if not len(line):
+            raise VoiceError(f"hibari stayed silent on a line of {len(text)} characters")
+        return line
 
     def close(self) -> None:
         """Give the model back."""

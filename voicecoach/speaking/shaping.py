@@ -17,8 +17,14 @@ KEPT_SAMPLES = RATE_HZ // 100  # 10 ms before the first and after the last sound
 EDGE_FADE_SAMPLES = RATE_HZ // 200
 KNEE = 0.7  # the limiter is linear below
 CEILING = 0.98
+WORDLESS_SAMPLES = RATE_HZ // 4  # a line without words is a short silence
 WINDOW_SAMPLES = 480  # 30 ms: two periods of a low male voice
 SEARCH_SAMPLES = 128  # 8 ms: one period of it
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to say; engines breathe or click at "..."."""
+    return any(character.isalnum() for character in text)
 
 
 def finish_line(samples: Samples, *, volume: float, gain_db: float) -> Samples:

@@ -14,9 +14,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from voicecoach.dialogue.persona import VoiceChoice
 from voicecoach.errors import VoiceError
-from voicecoach.speaking.shaping import finish_line, shift_pitch, stretch
+from voicecoach.speaking.shaping import (
+    WORDLESS_SAMPLES,
+    finish_line,
+    has_words,
+    shift_pitch,
+    stretch,
+)
 from voicecoach.speaking.sound_files import read_rendered
 from voicecoach.turns import RATE_HZ, Manner, Samples
 
@@ -51,8 +59,6 @@ class SystemVoice:
         self._line_limit_s = line_limit_s
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-", ignore_cleanup_errors=True)
-        self._n_lines = 0
 
     @property
     def identity(self) -> str:
@@ -60,16 +66,20 @@ class SystemVoice:
         return f"pyttsx3 {version('pyttsx3')} {sys.platform} {self._choice.model_dump_json()}"
 
     def render(self, text: str, manner: Manner) -> Samples:
-        """Speak a line."""
+        """Speak a line; a short silence if it has no words."""
+        if not has_words(text):
+            return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
             samples = self._try(text, manner.rate)
-        return finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+        line = finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+        if not len(line):
+            raise VoiceError(f"pyttsx3 stayed silent on a line of {len(text)} characters")
+        return line
 
     def close(self) -> None:
         """End the process and remove its files."""
         with self._lock:
             self._end_worker()
-            self._folder.cleanup()
 
     def _try(self, text: str, rate: float) -> Samples:
         """Render once, and once more with a fresh process if that fails."""
@@ -86,9 +96,7 @@ class SystemVoice:
     def _render(self, text: str, rate: float) -> Samples:
         if self._worker is None:
             self._worker = _Worker()
-        self._n_lines += 1
-        suffix = ".aiff" if sys.platform == "darwin" else ".wav"
-        path = Path(self._folder.name) / f"{self._n_lines}{suffix}"
+        path = self._worker.new_path()
         limit_s = self._line_limit_s + LIMIT_PER_CHARACTER_S * len(text)
         try:
             self._worker.ask({**self._request(text, rate), "path": str(path)}, limit_s)
@@ -158,7 +166,15 @@ class _Worker:
         )
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         threading.Thread(target=self._listen, name="pyttsx3 answers", daemon=True).start()
+        self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-", ignore_cleanup_errors=True)
+        self._n_lines = 0
         self.driver = str(self._next_answer(START_LIMIT_S)["driver"])
+
+    def new_path(self) -> Path:
+        """Name a file that does not exist yet."""
+        self._n_lines += 1
+        suffix = ".aiff" if sys.platform == "darwin" else ".wav"
+        return Path(self._folder.name) / f"{self._n_lines}{suffix}"
 
     def ask(self, request: dict[str, object], limit_s: float) -> None:
         """Hand over a line and wait for its file."""
@@ -168,13 +184,14 @@ class _Worker:
         self._next_answer(limit_s)
 
     def end(self) -> None:
-        """Stop at once."""
+        """Stop at once, and remove the files."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
                 if pipe is not None:
                     pipe.close()
+        self._folder.cleanup()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
