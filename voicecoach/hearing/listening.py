@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from voicecoach.hearing.speech_spans import SpeechProbabilities, decide_speech, speech_spans
 from voicecoach.measures.level import frame_levels, intensity_contour
 from voicecoach.measures.pitch import keep_own_range, pitch_inside
-from voicecoach.measures.spans import spans_of_frames
+from voicecoach.measures.spans import NO_SPANS, spans_of_frames
 from voicecoach.measures.syllables import find_syllables
 from voicecoach.measures.talk import Sound
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, Samples
@@ -18,9 +18,13 @@ CHUNK_SAMPLES = 320 * FRAME_SAMPLES
 
 
 class ChannelListener:
-    """Takes one channel in blocks of any length; its memory grows by 1 kB per second of sound."""
+    """Takes one channel in blocks of any length; its memory grows by 1 kB per second of sound.
 
-    def __init__(self) -> None:
+    Pitch takes half of the time; where nobody asks for it, it is left out.
+    """
+
+    def __init__(self, *, hears_pitch: bool = True) -> None:
+        self._hears_pitch = hears_pitch
         self._activity = SpeechProbabilities()
         self._waiting: list[Samples] = []
         self._n_waiting = 0
@@ -51,14 +55,18 @@ class ChannelListener:
             speech=speech_spans(kept["probability"], levels),
             levels=levels,
             pitch=keep_own_range(kept["pitch"].astype(np.float64)),
-            syllables=find_syllables(kept["contour"], kept["periodicity"]),
+            syllables=find_syllables(
+                kept["contour"].astype(np.float64), kept["periodicity"].astype(np.float64)
+            ),
         )
 
     def _measure(self, chunk: Samples, *, is_last: bool) -> None:
         probability = self._activity.feed(chunk)
         if is_last:
             probability = np.concatenate([probability, self._activity.finish()])
-        spoken = spans_of_frames(decide_speech(probability), hop_s=FRAME_S)
+        spoken = NO_SPANS
+        if self._hears_pitch:
+            spoken = spans_of_frames(decide_speech(probability), hop_s=FRAME_S)
         voicing = pitch_inside(chunk, spoken)
         found: dict[str, NDArray[np.floating]] = {
             "probability": probability,

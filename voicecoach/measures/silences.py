@@ -66,7 +66,8 @@ def silence_figures(talk: Talk) -> dict[str, Figure]:
         "response_latency_median_s": "s",
     }
     if talk.no_counterpart:
-        return {key: unmeasured(unit, talk.no_counterpart) for key, unit in keys.items()}
+        missing = {key: unmeasured(unit, talk.no_counterpart) for key, unit in keys.items()}
+        return missing | _silences_alone(talk)
     if not talk.counterpart_turns:
         return {key: unmeasured(unit, "the counterpart took no turn") for key, unit in keys.items()}
     held = [s for s in talk.silences if s.kind in HELD_KINDS and s.duration_s >= HELD_FROM_S]
@@ -77,6 +78,15 @@ def silence_figures(talk: Talk) -> dict[str, Figure]:
         "broken_silences": Figure(broken, "count", f"of {len(talk.silences)} silences"),
         "longest_silence_s": Figure(longest, "s"),
         "response_latency_median_s": _latency(talk),
+    }
+
+
+def _silences_alone(talk: Talk) -> dict[str, Figure]:
+    """Silences of 3 s and more where nobody else could have ended them."""
+    longest = max((silence.duration_s for silence in talk.silences), default=0.0)
+    return {
+        "held_silences": Figure(len(talk.silences), "count", "3 s and more without speech"),
+        "longest_silence_s": Figure(longest, "s", "of 3 s and more"),
     }
 
 

@@ -31,8 +31,8 @@ class Gap:
 def find_turns(learner: Spans, counterpart: Spans) -> tuple[list[Turn], list[Turn]]:
     """Join stretches of speech to turns.
 
-    A turn is everything one side says until the other speaks; short sounds beside which the
-    other keeps the floor are backchannels and end no turn.
+    A turn is everything one side says until the other speaks or a silence of 3 s begins; short
+    sounds beside which the other keeps the floor are backchannels and end no turn.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def _is_aside(start: float, end: float, own: Spans, other: Spans) -> bool:
 def _runs(stretches: list[Stretch]) -> list[list[Stretch]]:
     runs: list[list[Stretch]] = []
     for stretch in stretches:
-        if runs and runs[-1][0][2] == stretch[2]:
+        if runs and runs[-1][-1][2] == stretch[2] and stretch[0] - runs[-1][-1][1] < HELD_S:
             runs[-1].append(stretch)
         else:
             runs.append([stretch])
