@@ -92,3 +92,17 @@ def test_a_fact_without_a_marked_turn_is_found_by_its_second() -> None:
 def test_every_key_has_a_name_and_an_example(key: str) -> None:
     assert "_" not in name_of_probe(key)
     assert example_of_probe(key)
+
+
+def test_a_probe_of_one_word_is_quoted_with_its_turn() -> None:
+    session = replace(
+        EMPTY,
+        facts=(FactRecord("tank", "information_probe", "There was a tank.", "guarded", 4.0),),
+        turns=(
+            mine(1.0, 3.0, "Which part? Exactly.", move("information_probe", "Exactly.")),
+            theirs(4.0, 5.0, "The tank.", fact="tank"),
+        ),
+    )
+    assert check_found_facts(session)[0].observed == (
+        'Found by an information probe ("Which part? Exactly."): There was a tank.'
+    )

@@ -54,7 +54,7 @@ def test_words_and_their_answer_are_one_moment() -> None:
 def test_where_no_trust_was_lost_a_gift_is_the_costliest() -> None:
     given = mine(3.0, 4.0, "Thirty, then.", move("concession", "Thirty"))
     _, costliest, _ = moments(replace(EMPTY, turns=(theirs(0.0, 2.0, "Well."), given)))
-    assert (costliest.at_s, costliest.quote) == (3.0, "Thirty")
+    assert (costliest.at_s, costliest.quote) == (3.0, "Thirty, then.")
     assert costliest.observed == "Given without a price."
 
 

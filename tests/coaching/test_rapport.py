@@ -151,11 +151,11 @@ def test_reflections_are_set_against_questions_from_eight_acts_on() -> None:
 def test_the_first_proposal_is_judged_by_the_step_it_met(state: str, band: str | None) -> None:
     session = with_turns(
         theirs(0.0, 2.0, "Fine. I was promised a call.", state=state),
-        mine(3.0, 5.0, "Let us say thirty.", move("proposal", "thirty")),
+        mine(3.0, 5.0, "Let us say thirty.", move("proposal", "say thirty")),
         mine(6.0, 7.0, "Or twenty-nine.", move("proposal", "twenty-nine")),
     )
     (remark,) = check_first_proposal(session)
-    assert (remark.at_s, remark.quote, remark.band) == (3.0, "thirty", band)
+    assert (remark.at_s, remark.quote, remark.band) == (3.0, "say thirty", band)
     assert remark.observed == f"The first proposal; highest step by then: {state}."
     if band == "amber":
         assert "'I was promised a call.'" in (remark.try_instead or "")

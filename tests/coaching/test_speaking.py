@@ -161,7 +161,7 @@ def test_who_did_not_speak_is_told_so() -> None:
 
 def test_zero_is_a_figure_and_cites_nothing() -> None:
     remark = remark_on(measured(interruptions=0.0), "interruptions")
-    assert remark.observed == "You broke in not once in 5 minutes."
+    assert remark.observed == "No interruption in 5 minutes."
     assert remark.at_s is None
 
 

@@ -15,7 +15,7 @@ def test_a_known_session_is_told_in_plain_sentences() -> None:
     assert spoken(FULL) == (
         "You found two of five hidden facts. You held two silences and broke one. "
         "One of them drew out something Dana had meant to keep. "
-        "Your best moment, which won a fact and a step and trust, came at fifty seconds, "
+        "Your best moment, which won a fact, a step and trust, came at fifty seconds, "
         "on: It sounds as if you felt left alone with it. "
         "The costliest came at one minute fifty, on: Look, just sign it. "
         "Instead: Ask what holds them: What would you need before you could decide? "

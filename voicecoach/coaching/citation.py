@@ -87,8 +87,9 @@ def words_of(turn: Turn | None) -> str | None:
 
 
 def evidence_of(turn: Turn, move: Move) -> str | None:
-    """Quote the words that a move was recognised by."""
-    return first_words(move.evidence) or words_of(turn)
+    """Quote the words that a move was recognised by; a single word cannot stand alone."""
+    quote = first_words(move.evidence)
+    return quote if " " in quote else words_of(turn) or quote or None
 
 
 def name_of(session: SessionRecord) -> str:

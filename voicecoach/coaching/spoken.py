@@ -35,9 +35,8 @@ def sentences(session: SessionRecord, first: dict[str, Feedback]) -> Iterator[st
     """Word the remarks in order of weight."""
     yield from sentence_on_facts(session)
     yield from sentence_on_silence(session)
-    yield from sentence_on_moment(
-        first.get("moment_best"), f"Your best moment{prize(session)} came"
-    )
+    best = f"Your best moment{prize(session)} came"
+    yield from sentence_on_moment(first.get("moment_best"), best)
     costliest = first.get("moment_costliest")
     yield from sentence_on_moment(costliest, "The costliest came")
     yield from sentence_on_trying(costliest)
@@ -86,7 +85,10 @@ def prize(session: SessionRecord) -> str:
     best = max(exchanges(session), key=lambda exchange: exchange.worth, default=None)
     won = (("a fact", best.facts), ("a step", best.steps), ("trust", best.changes)) if best else ()
     names = [name for name, things in won if things]
-    return f", which won {' and '.join(names)}," if names else ""
+    if not names:
+        return ""
+    *others, last = names
+    return f", which won {', '.join(others)}{' and ' if others else ''}{last},"
 
 
 def sentence_on_trying(moment: Feedback | None) -> Iterator[str]:
