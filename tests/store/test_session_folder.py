@@ -54,8 +54,8 @@ def test_the_recording_holds_learner_left_and_counterpart_right(tmp_path: Path) 
         assert (file.getnchannels(), file.getframerate(), file.getsampwidth()) == (2, 16_000, 2)
         sound = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
     assert len(sound) == 40 * 512
-    assert set(sound[:, 0]) == {round(0.5 * 32767)}
-    assert set(sound[:, 1]) == {round(-0.25 * 32767)}
+    assert set(sound[:, 0]) == {16384}
+    assert set(sound[:, 1]) == {-8192}
 
 
 def test_a_recording_whose_program_was_killed_can_be_opened(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -149,6 +149,7 @@ class Practice:
     # One block
 
     def _hear(self, block: Block) -> None:
+        block = replace(block, learner=as_stored(block.learner))
         self._now_s = block.start_s + FRAME_S
         self._obey_controls()
         if self._is_out_of_role:
@@ -500,6 +501,11 @@ def _is_backchannel(answer: Answer) -> bool:
         and all(m.kind in (MoveKind.NUDGE, MoveKind.ACCEPT) for m in moves)
         and (len(answer.transcript.text.split()) <= 3)
     )
+
+
+def as_stored(samples: Samples) -> Samples:
+    """Hear exactly what the 16-bit recording will hold, so that it replays to the same session."""
+    return (np.clip((samples * 32768).round(), -32768, 32767) / 32768).astype(np.float32)
 
 
 def _levels_dbfs(block: Samples) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ from voicecoach.store.folders import open_private
 from voicecoach.turns import RATE_HZ, Samples
 
 WRITE_EVERY_S = 0.5
+FULL_SCALE = 32768  # as readers divide by it: what is read is what was written
 
 
 class StereoRecording:
@@ -38,7 +39,7 @@ class StereoRecording:
     def write(self, learner: Samples, counterpart: Samples) -> None:
         """Take in one block of both sides."""
         stereo = np.stack([learner, counterpart], axis=1)
-        self._blocks.append((np.clip(stereo, -1.0, 1.0) * 32767).round().astype("<i2"))
+        self._blocks.append(np.clip((stereo * FULL_SCALE).round(), -32768, 32767).astype("<i2"))
         self._n_waiting += len(learner)
         if self._n_waiting >= WRITE_EVERY_S * RATE_HZ:
             self.flush()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "audio" / "demo.yaml"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def result(self) -> dict[str, Any]:
+        result: dict[str, Any] = json.loads(self.out)
+        return result
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.result["session_path"])
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        lines = (self.folder / "journal.jsonl").read_text().splitlines()
+        return [json.loads(line) for line in lines]
+
+
+def run_program(*arguments: str, home: Path, timeout_s: float = 240.0, **extra: str) -> Finished:
+    """Run `voicecoach` as a user would, with a home of its own."""
+    environment = {**os.environ, "VOICECOACH_HOME": str(home), "COLUMNS": "80", **extra}
+    done = subprocess.run(
+        [sys.executable, "-m", "voicecoach", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        check=False,
+    )
+    return Finished(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all sessions, so that weights and lines are made once."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def demo(home: Path) -> Finished:
+    """The shipped script, played fast, with the real recogniser and a real voice."""
+    done = run_program(
+        "practice", "marlow", "--script", str(DEMO), "--pace", "fast", "--seed", "1", "--json",
+        home=home,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    return done
