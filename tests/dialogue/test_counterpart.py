@@ -100,6 +100,16 @@ def test_it_climbs_one_step_a_turn_at_most() -> None:
         last = level
 
 
+def test_it_does_not_climb_on_a_turn_that_hurt() -> None:
+    kind, sour = meet(), meet()
+    for counterpart in (kind, sour):
+        counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION))
+        counterpart.respond(turn("Go on", K.NUDGE))
+    kind.respond(turn("Late?", K.MIRROR))
+    sour.respond(turn("Late? You started it", K.MIRROR, K.BLAME))
+    assert (kind.state, sour.state) == ("listening", "guarded")
+
+
 def test_trust_without_listening_climbs_nothing() -> None:
     counterpart = meet()
     for _ in range(6):
@@ -418,6 +428,17 @@ def test_context_tells_the_recogniser_what_was_let_out() -> None:
     assert "let down" in context.feelings
     assert [issue.id for issue in context.issues] == ["fee", "date"]
     assert (context.learner_offer, context.counterpart_offer) == (None, 10000)
+
+
+def test_a_brush_off_lets_nothing_out() -> None:
+    persona = make_persona()
+    topics = list(persona.topics)
+    brush_off = topics[1].model_copy(update={"answers": {"low": ["Oh, never mind.", "It's fine."]}})
+    coy = persona.model_copy(update={"topics": [topics[0], brush_off, *topics[2:]]})
+    counterpart = Counterpart(coy, seed=1, difficulty=1)
+    reply = counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION))
+    assert reply.act == "answer"
+    assert counterpart.context().points == ()
 
 
 def test_facts_lists_what_there_is_to_find() -> None:

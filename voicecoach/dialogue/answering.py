@@ -33,6 +33,7 @@ _REACTIONS = (
     ("apology", "apology"),
     ("name_tactic", "name_tactic"),
     ("reframe", "reframe"),
+    ("agenda", "agenda"),
     ("label_wrong_asserted", "label_wrong"),
     ("label_wrong_tentative", "label_wrong"),
     ("paraphrase_right", "paraphrase_right"),
@@ -46,7 +47,6 @@ _REACTIONS = (
     ("own_interest", "own_interest"),
     ("appreciation", "appreciation"),
     ("flattery", "flattery"),
-    ("agenda", "agenda"),
     ("option", "option"),
     ("next_step", "next_step"),
     ("concession", "concession"),
@@ -193,7 +193,7 @@ def _evade_topic(moment: Moment) -> Answer:
     hides = any(hides_something(moment.character, mind, id_) for id_ in moment.topics)
     if hides and moment.has("reasoned_question"):
         return occasion("reasoned")
-    is_old = not set(mind.topics).isdisjoint(moment.topics)
+    is_old = not set(mind.asked).isdisjoint(moment.topics)
     return occasion("again" if is_old and not hides else "evade")
 
 

@@ -46,6 +46,10 @@ _SOFTENERS = frozenset(
         MoveKind.REFRAME,
     }
 )
+# Words that point back to what was just said, for questions that name nothing.
+_REFERRING = frozenset(
+    {"that", "this", "it", "then", "those", "these", "there", "they", "them", "why", "so"}
+)
 # Events without consequence for trust that the engine looks for elsewhere.
 _WITHOUT_EVENT = frozenset({MoveKind.ACCEPT, MoveKind.PAUSE_REQUEST})
 
@@ -199,3 +203,19 @@ def well_made(moves: Iterable[Move], events: Iterable[str]) -> set[str]:
         "conditional_trade": "conditional_trade" in made,
     }
     return {kind for kind in kinds if demands.get(kind, True)}
+
+
+def find_topics(character: Character, mind: Mind, heard: Heard) -> tuple[str, ...]:
+    """Find what a turn speaks about; what its questions name comes before the rest.
+
+    A turn that names nothing may point back to the topic in hand; a probe takes up what was just
+    said, whatever else it names.
+    """
+    asking = " ".join(move.evidence for move in heard.moves if "question" in move.kind)
+    finder, topic = character.topic_finder, mind.topic
+    named = tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
+    if topic is None or topic in named:
+        return named
+    refers = not _REFERRING.isdisjoint(heard.text.lower().replace("?", " ").split())
+    is_about_it = heard.has(MoveKind.INFORMATION_PROBE) or (refers and not named)
+    return (*named, topic) if is_about_it else named

@@ -41,6 +41,7 @@ class Character:
         self.facts: dict[str, Fact] = {fact.id: fact for fact in persona.facts}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in persona.topics}
         self.topic_finder = PhraseFinder({topic.id: topic.words for topic in persona.topics})
+        self.keyword_finder = PhraseFinder({topic.id: topic.keywords for topic in persona.topics})
         self.trade_finder = PhraseFinder({trade.id: trade.words for trade in persona.trades})
         self.book: Book = build_book(persona)
         self._context = self._describe()

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from voicecoach.dialogue.answering import decide
-from voicecoach.dialogue.appraisal import appraise, keep_sure, well_made
+from voicecoach.dialogue.appraisal import appraise, find_topics, keep_sure, well_made
 from voicecoach.dialogue.bargaining import drop_read_backs, find_figure, note_trades
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.figures import speak_figure
-from voicecoach.dialogue.lines import choose_line
+from voicecoach.dialogue.lines import Line, choose_line
 from voicecoach.dialogue.mind import Deal, Mind, Said
 from voicecoach.dialogue.moment import Answer, Moment, occasion
 from voicecoach.dialogue.persona import Persona, Step
@@ -40,8 +40,6 @@ _LAST_WORDS: Mapping[Outcome, Answer] = {
     "stopped": occasion("stopped"),
     "out_of_time": occasion("time_up"),
 }
-# Words that point back to what was just said, for questions that name nothing.
-_REFERRING = frozenset("that this it then those these there they them why so".split())
 
 
 class Counterpart:
@@ -197,7 +195,7 @@ class Counterpart:
             heard=heard,
             events=frozenset(events),
             made=frozenset(made),
-            topics=self._find_topics(heard),
+            topics=find_topics(character, mind, heard),
             figure=figure,
             new_trades=tuple(new_trades),
             mood_before=before[0],
@@ -205,16 +203,6 @@ class Counterpart:
             act_before=before[2],
             slots=self._slots(),
         )
-
-    def _find_topics(self, heard: Heard) -> tuple[str, ...]:
-        """Find what was spoken about; what the questions name comes before the rest."""
-        asking = " ".join(move.evidence for move in heard.moves if "question" in move.kind)
-        finder, topic = self._character.topic_finder, self._mind.topic
-        named = tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
-        refers = heard.has(MoveKind.INFORMATION_PROBE) or not _REFERRING.isdisjoint(
-            heard.text.lower().replace("?", " ").split()
-        )
-        return named or ((topic,) if topic is not None and refers else ())
 
     def _slots(self) -> dict[str, str]:
         issue = self._character.issues[self._mind.focus]
@@ -246,7 +234,7 @@ class Counterpart:
         if answer.end is not None:
             end(mind, answer.end)
         line = choose_line(character.book, mind, answer.source, self._slots())
-        is_new_topic = answer.topic is not None and answer.topic not in mind.topics
+        is_new_topic = self._lets_out(answer.topic, line)
         mind.last = Said(
             text=line.text,
             key=line.key,
@@ -272,6 +260,13 @@ class Counterpart:
             outcome=mind.end,
         )
 
+    def _lets_out(self, topic: str | None, line: Line) -> bool:
+        """Tell whether an answer gives something away for the first time; a brush-off does not."""
+        if topic is None or topic in self._mind.topics:
+            return False
+        is_open = line.place not in ("low", "guarded", "hot")
+        return is_open or topic in self._character.keyword_finder.find(line.text)
+
     def _remember(self, answer: Answer, *, is_new_topic: bool) -> None:
         mind, last = self._mind, self._mind.last
         assert last is not None
@@ -284,6 +279,8 @@ class Counterpart:
             mind.topic = about[0] if about else mind.topic
         if answer.topic is not None:
             mind.topic = answer.topic
+            if answer.topic not in mind.asked:
+                mind.asked.append(answer.topic)
             if is_new_topic:
                 mind.topics.append(answer.topic)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from voicecoach.dialogue.mind import Mind
@@ -18,6 +18,7 @@ class Line:
 
     key: str
     text: str
+    place: str = "any"
 
 
 # source (an occasion, "topic.x", "fact.x", "tactic.x.say", ...): place: lines
@@ -141,7 +142,9 @@ def build_book(persona: Persona) -> Book:
 
 def _lay_out(source: str, lines: Mapping[str, Sequence[str]]) -> dict[str, tuple[Line, ...]]:
     return {
-        place: tuple(Line(f"{source}.{place}.{number}", text) for number, text in enumerate(texts))
+        place: tuple(
+            Line(f"{source}.{place}.{number}", text, place) for number, text in enumerate(texts)
+        )
         for place, texts in lines.items()
     }
 
@@ -234,7 +237,7 @@ def fill_slots(line: Line, slots: Mapping[str, str]) -> Line:
         begun = words[:1].upper() + words[1:]
         text = re.sub(rf"(^|[.?!…] +)\{{{slot}\}}", rf"\g<1>{begun}", text)
         text = text.replace(f"{{{slot}}}", words)
-    return Line(line.key, text)
+    return replace(line, text=text)
 
 
 def _compose(mind: Mind, chance: Random) -> Line:

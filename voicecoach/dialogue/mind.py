@@ -76,7 +76,8 @@ class Mind:
     act: str = ""  # what its last line did
     used: set[str] = field(default_factory=set)  # keys of lines
     facts: list[str] = field(default_factory=list)
-    topics: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)  # on which it has let something out
+    asked: list[str] = field(default_factory=list)  # topics it was asked about and answered
     topic: str | None = None  # what the talk is about
     tactic: str | None = None  # played and not yet countered
     tactic_turn: int = 0
@@ -145,6 +146,7 @@ class Mind:
 
 _LISTS = (
     "now", "skills", "kinds", "trades", "paces", "levels", "because", "said", "facts", "topics",
+    "asked",
 )  # fmt: skip
 
 

@@ -206,7 +206,7 @@ def _settle_step(character: Character, mind: Mind, *, gained: float, is_grave: b
     is_low = mind.trust < character.gate(mind.step) - numbers.hysteresis
     if is_grave or gained <= -numbers.fall_at_loss or is_low:
         mind.step = cast(Step, move(STAIRWAY, "fall", Traveller(mind.step)))
-    elif mind.step not in ("influence", "commitment"):
+    elif gained >= 0 and mind.step not in ("influence", "commitment"):
         climb(mind, has_earned=_has_earned(character, mind))
 
 
