@@ -16,15 +16,12 @@ from voicecoach.measures.talk import Talk, turn_extent
 from voicecoach.turns import Turn
 
 WINDOW_S = 20.0  # of the learner's speech after the tactic
-BASELINE_S = 60.0  # the learner's first minute of speech is taken for calm
 LEAST_IN_WINDOW_S = 5.0
 LEAST_IN_BASELINE_S = 10.0
 
-# Acts of the counterpart that put the learner under pressure.
-PRESSURE_ACTS = frozenset(
-    {"attack", "threaten", "anchor", "push", "fill_push", "ultimatum", "offer_insulting"}
-    | {"tactic", "hostile", "interrupt"}
-)
+# Acts of the counterpart that put the learner under pressure: its tactics (anchor, attack, threat,
+# ...), a silence filled with a push, a rupture. Plain pushes are its ordinary way of talking.
+PRESSURE_ACTS = frozenset({"tactic", "fill_push", "rupture"})
 
 
 def pressure_times(counterpart_turns: Sequence[Turn]) -> list[float]:
@@ -32,7 +29,7 @@ def pressure_times(counterpart_turns: Sequence[Turn]) -> list[float]:
 
     Examples
     --------
-    >>> pressure_times([Turn("counterpart", 1.0, 3.0, "Sign, or else.", act="threaten")])
+    >>> pressure_times([Turn("counterpart", 1.0, 3.0, "Sign, or else.", act="tactic")])
     [3.0]
     """
     return [turn.end_s for turn in counterpart_turns if turn.act in PRESSURE_ACTS]
@@ -60,8 +57,6 @@ def pressure_windows(speech: Spans, times: Sequence[float]) -> Spans:
 
 def calm_speech(speech: Spans, windows: Spans) -> Spans:
     """List the speech to compare with: everything outside the windows.
-
-    The first minute of speech is part of it unless a window covers it.
 
     Examples
     --------

@@ -13,6 +13,7 @@ from voicecoach.measures.spans import Spans
 BELOW_LOUDEST_DB = 25.0
 SHALLOWEST_DIP_DB = 2.0
 _LOUDEST_PERCENTILE = 99
+LEAST_WINDOW_SPEECH_S = 2.0
 # Laxer than for pitch, so that creaky syllables count; 0.25 in the script, fitted to agree with it.
 LEAST_PERIODICITY = 0.35
 
@@ -84,3 +85,47 @@ def _is_voiced(times: Times, periodicity: NDArray[np.float64]) -> NDArray[np.boo
         return np.zeros(len(times), dtype=bool)
     hops = np.minimum((times / PITCH_HOP_S).astype(int), len(periodicity) - 1)
     return np.asarray(periodicity[hops] > LEAST_PERIODICITY)
+
+
+def rate_over_time(
+    times: Times, speech: Spans, *, duration_s: float, window_s: float = 10.0
+) -> tuple[Times, Times]:
+    """Follow the pace: syllables per second of speech, in windows that overlap by half.
+
+    Parameters
+    ----------
+    times : float array, shape (n_syllables,)
+        Seconds.
+    speech : float array, shape (n_spans, 2)
+        Seconds.
+    duration_s : float >= 0
+        Of the whole recording.
+    window_s : float > 0
+        Length of a window.
+
+    Returns
+    -------
+    middles, rates : float arrays of one shape
+        Seconds, and syllables per second; NaN with less than 2 s of speech in the window.
+
+    Examples
+    --------
+    >>> rate_over_time(np.arange(0, 20, 0.25), np.array([[0.0, 20.0]]), duration_s=20)[1]
+    array([4., 4., 4.])
+    """
+    starts = np.arange(0, max(duration_s - window_s / 2, 1e-9), window_s / 2)
+    spoken_s = _spoken_until(speech, starts + window_s) - _spoken_until(speech, starts)
+    counts = np.searchsorted(times, starts + window_s) - np.searchsorted(times, starts)
+    is_enough = spoken_s >= LEAST_WINDOW_SPEECH_S
+    rates = np.where(is_enough, counts / np.where(is_enough, spoken_s, 1.0), np.nan)
+    return starts + window_s / 2, rates
+
+
+def _spoken_until(speech: Spans, times: Times) -> Times:
+    """Seconds of speech before each time."""
+    if not len(speech):
+        return np.zeros(len(times))
+    spoken = np.concatenate([[0.0], np.cumsum(speech[:, 1] - speech[:, 0])])
+    return np.asarray(
+        np.interp(times, np.ravel(speech), np.ravel(np.column_stack([spoken[:-1], spoken[1:]])))
+    )

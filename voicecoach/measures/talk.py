@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from voicecoach.measures.backchannels import is_backchannel
-from voicecoach.measures.edges import find_sounding, tidy_speech
+from voicecoach.measures.edges import find_sounding, refine_edges, tidy_speech
 from voicecoach.measures.level import LEVEL_HOP_S, Levels, frame_levels, intensity_contour
 from voicecoach.measures.pitch import PitchTrack, keep_own_range, pitch_inside
 from voicecoach.measures.spans import NO_SPANS, Spans, as_spans, intersect, subtract
@@ -70,13 +70,14 @@ def lay_out_talk(
     left_out : float array, shape (n_spans, 2)
         Device gaps and pauses out of role: they count nowhere.
     """
-    said = [turn for turn in turns if turn.who == "learner"]
+    levels = frame_levels(learner)
+    said = [_refined(turn, levels) for turn in turns if turn.who == "learner"]
     heard = tuple(turn for turn in turns if turn.who == "counterpart")
     counterpart_levels = frame_levels(counterpart)
     speech = subtract(learner_speech(said), left_out)
     duration_s = len(learner) / RATE_HZ
     return Talk(
-        learner=_learner_sound(learner, speech),
+        learner=_learner_sound(learner, levels, speech),
         counterpart=Sound(
             subtract(_audible(heard, counterpart_levels), left_out), counterpart_levels
         ),
@@ -89,11 +90,17 @@ def lay_out_talk(
     )
 
 
-def _learner_sound(samples: Samples, speech: Spans) -> Sound:
+def _refined(turn: Turn, levels: Levels) -> Turn:
+    """Move the edges of a turn's speech from those of voice activity to those of its sound."""
+    speech = refine_edges(levels, stretches(turn)) if len(levels) else stretches(turn)
+    return replace(turn, speech=tuple((float(start), float(end)) for start, end in speech))
+
+
+def _learner_sound(samples: Samples, levels: Levels, speech: Spans) -> Sound:
     voicing = pitch_inside(samples, speech)
     return Sound(
         speech=speech,
-        levels=frame_levels(samples),
+        levels=levels,
         pitch=keep_own_range(voicing.pitch_hz),
         syllables=find_syllables(intensity_contour(samples), voicing.periodicity),
     )
