@@ -13,7 +13,7 @@ from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.spoken import spoken_feedback
 from voicecoach.errors import RecordingError
 from voicecoach.hearing.sound_file import read_channels
-from voicecoach.measures import measure_session, plain
+from voicecoach.measures import measure_session, plain, reasons
 from voicecoach.report.result import result_of
 from voicecoach.report.text import feedback_text
 from voicecoach.store.journal import Event
@@ -43,7 +43,7 @@ def measure(folder: Path) -> Event:
         silences=record.silences,
         left_out=_left_out(events),
     )
-    return session.measured_event(record.duration_s, plain(figures))
+    return session.measured_event(record.duration_s, plain(figures), reasons(figures))
 
 
 def debrief(folder: Path) -> Debrief:

@@ -131,9 +131,16 @@ def note(name: str, at_s: float, **data: Any) -> Event:
     return {"event": name, "at_s": seconds(at_s), **data}
 
 
-def measured_event(at_s: float, measures: dict[str, float | None]) -> Event:
-    """The speaking figures, taken from the whole recording at the end."""
-    return {"event": "measured", "at_s": seconds(at_s), "measures": measures}
+def measured_event(
+    at_s: float, measures: dict[str, float | None], reasons: dict[str, str]
+) -> Event:
+    """The speaking figures, taken from the whole recording at the end; why some are missing."""
+    return {
+        "event": "measured",
+        "at_s": seconds(at_s),
+        "measures": measures,
+        "reasons": reasons,
+    }
 
 
 def ended(at_s: float, outcome: Outcome, *, why: str) -> Event:
@@ -207,7 +214,8 @@ def _apply(record: SessionRecord, row: Event) -> SessionRecord:
             gap_s = round(row["at_s"] - row["learner_end_s"], _ROUND)
             return replace(record, response_gaps_s=(*record.response_gaps_s, gap_s))
         case "measured":
-            return replace(record, measures=dict(row["measures"]))
+            reasons = dict(row.get("reasons", {}))
+            return replace(record, measures=dict(row["measures"]), reasons=reasons)
         case "ended":
             return replace(record, outcome=cast(Outcome, row["outcome"]))
     return record

@@ -89,6 +89,7 @@ class SeatedLearner:
 
     def __init__(self, microphone: Microphone, environment: dict[str, str]) -> None:
         self._microphone = microphone
+        self.heard: list[np.ndarray] = []  # what came out of the loudspeaker
         self._ear = subprocess.Popen(
             ["parec", *_FORMAT, "--device=room_out.monitor"],
             env=environment,
@@ -112,7 +113,9 @@ class SeatedLearner:
             heard = self._ear.stdout.read(4 * FRAME_SAMPLES)
             if len(heard) < 4 * FRAME_SAMPLES:
                 return
-            cues = listener.hear(np.frombuffer(heard, dtype=np.float32))
+            block = np.frombuffer(heard, dtype=np.float32)
+            self.heard.append(block)
+            cues = listener.hear(block)
             said = self._microphone.read(FRAME_SAMPLES, cues)
             try:
                 self._mouth.stdin.write((silence if said is None else said).tobytes())

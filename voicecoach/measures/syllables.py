@@ -49,6 +49,8 @@ def find_syllables(contour: Levels, periodicity: NDArray[np.float64]) -> Times:
     if len(contour) < 3:
         return np.empty(0)
     peaks = _peaks(contour, above=np.percentile(contour, _LOUDEST_PERCENTILE) - BELOW_LOUDEST_DB)
+    if not len(peaks):  # silence throughout
+        return np.empty(0)
     kept = [
         peak
         for peak, following in zip(peaks, [*peaks[1:], None], strict=True)

@@ -1,15 +1,17 @@
-"""Answers prepared while the learner may still go on: recognise, understand, respond on a copy.
+"""What the counterpart will say, prepared before it is needed and on a copy of it.
 
-One worker, one job at a time. A newer job replaces one that has not begun; what comes back for an
-older revision is dropped by the loop.
+Answers while the learner may still go on, and the line that would fill a silence while it lasts.
+One worker, one job at a time, answers first. A newer job replaces one that has not begun; what
+comes back for an older revision is dropped by the loop.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.ports import Transcriber, Voice
@@ -31,6 +33,8 @@ from voicecoach.turns import (
 # At fast pace the audio clock does not wait for the recogniser; its answer is handed over when a
 # machine of two cores would have had it, so that fast and real pace take the same decisions.
 NOMINAL_S = 0.3
+Made = TypeVar("Made")
+
 RATE_NEEDS_S = 2.0  # a pace from fewer seconds of speech says nothing
 
 
@@ -70,8 +74,26 @@ class Answer:
     measured: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How the counterpart would fill the silence that the learner holds."""
+
+    reply: Reply
+    samples: Samples
+    counterpart: Counterpart  # as it stands after deciding on it
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """A silence that has begun."""
+
+    number: int
+    tolerance_s: float
+    counterpart: Counterpart  # a copy
+
+
 class AnswerDesk:
-    """Prepares answers in a thread of its own.
+    """Prepares answers and fills in a thread of its own.
 
     Parameters
     ----------
@@ -88,6 +110,9 @@ class AnswerDesk:
         self._voice = voice
         self._is_fast = is_fast
         self._waiting: Question | None = None
+        self._silence: _Silence | None = None
+        self._n_silences = 0
+        self._fills: dict[int, Fill | Exception] = {}
         self._done: dict[int, Answer | Exception] = {}
         self._asked: tuple[int, float] | None = None  # revision and time of the newest question
         self._is_closed = False
@@ -128,6 +153,24 @@ class AnswerDesk:
             raise result
         return result
 
+    def ask_fill(self, counterpart: Counterpart, tolerance_s: float) -> None:
+        """Have the line prepared that would fill the silence which begins now."""
+        with self._changed:
+            self._n_silences += 1
+            self._fills.clear()
+            self._silence = _Silence(self._n_silences, tolerance_s, counterpart)
+            self._changed.notify_all()
+
+    def collect_fill(self) -> Fill | None:
+        """Hand over the fill of this silence, once; None while it is not there."""
+        with self._changed:
+            if self._is_fast:
+                self._changed.wait_for(lambda: self._n_silences in self._fills)
+            result = self._fills.get(self._n_silences)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
     def close(self) -> None:
         """Stop the worker after its present job."""
         with self._changed:
@@ -138,19 +181,31 @@ class AnswerDesk:
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting is not None or self._is_closed)
+                self._changed.wait_for(self._has_work)
                 if self._is_closed:
                     return
                 question, self._waiting = self._waiting, None
-            assert question is not None
-            result: Answer | Exception
-            try:
-                result = self._prepare(question)
-            except Exception as error:  # handed over to the loop, which knows what to do
-                result = error
-            with self._changed:
-                self._done[question.revision] = result
-                self._changed.notify_all()
+                silence = None
+                if question is None:
+                    silence, self._silence = self._silence, None
+            if question is not None:
+                answer = _tried(lambda question=question: self._prepare(question))
+                with self._changed:
+                    self._done[question.revision] = answer
+                    self._changed.notify_all()
+            elif silence is not None:
+                fill = _tried(lambda silence=silence: self._prepare_fill(silence))
+                with self._changed:
+                    self._fills[silence.number] = fill
+                    self._changed.notify_all()
+
+    def _has_work(self) -> bool:
+        return self._waiting is not None or self._silence is not None or self._is_closed
+
+    def _prepare_fill(self, silence: _Silence) -> Fill:
+        reply = silence.counterpart.feel_silence(silence.tolerance_s)
+        samples = self._voice.render(reply.text, reply.manner)
+        return Fill(reply, samples, silence.counterpart)
 
     def _prepare(self, question: Question) -> Answer:
         began = time.perf_counter()
@@ -168,6 +223,13 @@ class AnswerDesk:
         return Answer(
             question, transcript, answer.moves, answer.silence, answer.reply, samples, measured
         )
+
+
+def _tried(job: Callable[[], Made]) -> Made | Exception:
+    try:
+        return job()
+    except Exception as error:  # handed over to the loop, which knows what to do
+        return error
 
 
 def decide(question: Question, transcript: Transcript, recognise: Recognise) -> Answer:

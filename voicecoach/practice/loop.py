@@ -385,11 +385,14 @@ class Practice:
         self._settle_silence(line)
         self._notes.counterpart(line, end_s, self._counterpart)
         self._line = None
-        self._floor.set_tolerance(self._counterpart.tolerance_s())
+        tolerance_s = self._counterpart.tolerance_s()
+        self._floor.set_tolerance(tolerance_s)
         if line.reply.outcome is not None:
             self._end(line.reply.outcome, "the counterpart's last line")
         elif line.reply.act == "wait":
             self._step_out()
+        else:
+            self._desk.ask_fill(self._counterpart.copy(), tolerance_s)
 
     def _cut_off(self, line: Line) -> None:
         """The learner broke in: what was not audible was not said."""
@@ -420,14 +423,19 @@ class Practice:
 
     # The learner's silence
 
-    def _fill(self, event: FillDue) -> None:
+    def _fill(self, _event: FillDue) -> None:
         if self._held_out is not None:
             answer, self._held_out = self._held_out, None
             assert answer.reply is not None
             assert answer.samples is not None
             self._start(answer.reply, answer.samples, "fill", self._counterpart.copy(), answer)
             return
-        self._say(self._counterpart, lambda c: c.feel_silence(event.held_s), why="fill")
+        fill = self._desk.collect_fill()
+        if fill is None:  # not yet rendered: the next frame asks again
+            self._floor.ask_again()
+            return
+        before, self._counterpart = self._counterpart, fill.counterpart
+        self._start(fill.reply, fill.samples, "fill", before, None)
 
     def _withdraw_fill(self, event: Collision) -> None:
         line = self._line

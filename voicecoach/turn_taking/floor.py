@@ -117,6 +117,10 @@ class Floor:
         self._offer(self.turn_end_s, after="own_ask")
         self._tolerance_s = silence_s
 
+    def ask_again(self) -> None:
+        """Say at the next frame again that a fill is due: there was nothing to say yet."""
+        self._is_fill_due = False
+
     def dismiss(self) -> None:
         """Undo a turn in which there were no words: the silence before it was never broken."""
         self.revision += 1
