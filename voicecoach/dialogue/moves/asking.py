@@ -34,8 +34,13 @@ ASKING = (
         0.8,
         unless=r"\bhow dare\b|what the hell is wrong|what's the point",
     ),
-    rule(M.OPEN_QUESTION, "why", rf"{_NOT_EMBEDDED}\bwhy (?:{_AUX}|not|now|the)\b|^why\b", 0.7,
-         unless=r"that's why|which is why|i can see why|i see why"),
+    rule(
+        M.OPEN_QUESTION,
+        "why",
+        rf"{_NOT_EMBEDDED}\bwhy (?:{_AUX}|not|now|the)\b|^why\b",
+        0.7,
+        unless=r"that's why|which is why|i can see why|i see why",
+    ),
     rule(
         M.OPEN_QUESTION,
         "asks for an account",
@@ -45,8 +50,12 @@ ASKING = (
         r"|i'm (?:curious|interested|wondering) (?:about |to know )?(?:what|how|why))\b",
         0.85,
     ),
-    rule(M.OPEN_QUESTION, "what about", r"\b(?:what about|how about you|what (?:is|was) that like)\b",
-         0.45),
+    rule(
+        M.OPEN_QUESTION,
+        "what about",
+        r"\b(?:what about|how about you|what (?:is|was) that like)\b",
+        0.45,
+    ),
     rule(M.OPEN_QUESTION, "which of several", rf"{_LEAD}which (?:part|bit|bits|parts|of)\b", 0.6),
     rule(
         M.CLOSED_QUESTION,
@@ -67,7 +76,9 @@ ASKING = (
         r"|said)|where (?:do|does|did|is|are|was|were|will|would)|which (?:one|day|week|month))\b",
         0.7,
     ),
-    rule(M.CLOSED_QUESTION, "either or", r"\b[a-z]+ or (?:not|is it|was it|do you)\b[^.]*\??$", 0.5),
+    rule(
+        M.CLOSED_QUESTION, "either or", r"\b[a-z]+ or (?:not|is it|was it|do you)\b[^.]*\??$", 0.5
+    ),
     rule(M.CLOSED_QUESTION, "ends in a question mark", r"\?\s*$", 0.35),
     rule(
         M.LEADING_QUESTION,

@@ -52,8 +52,12 @@ BARGAINING = (
         0.6,
         unless=r"\bif you\b",
     ),
-    rule(M.PROPOSAL, "a figure with its terms",
-         rf"^(?:okay |well |right |then |so )*{NUMBER}(?:[ -]{NUMBER})* [a-z ,]*\b(?:and|for|per|a|plus)\b", 0.45),
+    rule(
+        M.PROPOSAL,
+        "a figure with its terms",
+        rf"^(?:okay |well |right |then |so )*{NUMBER}(?:[ -]{NUMBER})* [a-z ,]*\b(?:and|for|per|a|plus)\b",
+        0.45,
+    ),
     rule(
         M.CONDITIONAL_TRADE,
         "if you, then I",

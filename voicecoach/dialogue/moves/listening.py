@@ -53,8 +53,10 @@ LISTENING = (
         unless=r"sounds like a (?:bus|plan|deal)|(?:sounds|looks) good|looks like (?:rain|we|i)\b",
     ),
     rule(
-        M.EMOTION_LABEL, "names a feeling",
-        rf"\byou(?:'re| are|'ve been|'d be| feel| felt)(?: [a-z]+)? {_FEELING}\b", 0.5,
+        M.EMOTION_LABEL,
+        "names a feeling",
+        rf"\byou(?:'re| are|'ve been|'d be| feel| felt)(?: [a-z]+)? {_FEELING}\b",
+        0.5,
         unless=r"\balways\b|\bi'm sorry you feel\b",
     ),
     rule(

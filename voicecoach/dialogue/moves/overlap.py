@@ -36,7 +36,21 @@ def content_stems(words: Sequence[str]) -> set[str]:
 
 def is_mirror(said: Utterance, theirs: Utterance) -> bool:
     """Tell whether nearly all that was said are words they have just used."""
-    fillers = {"so", "oh", "mm", "hm", "mhm", "hmm", "the", "a", "and", "your", "you", "right", "just"}
+    fillers = {
+        "so",
+        "oh",
+        "mm",
+        "hm",
+        "mhm",
+        "hmm",
+        "the",
+        "a",
+        "and",
+        "your",
+        "you",
+        "right",
+        "just",
+    }
     words = [word for word in said.words if word not in fillers]
     if not words or len(said.words) > LONGEST_MIRROR_WORDS:
         return False
@@ -54,7 +68,9 @@ def points_held(said: Utterance, points: Sequence[Point]) -> tuple[str, ...]:
 
 
 def _holds(plain: str, stems: set[str], point: Point) -> bool:
-    if any(re.search(rf"(?<!\w){re.escape(word.lower())}", plain) for word in point.keywords if word):
+    if any(
+        re.search(rf"(?<!\w){re.escape(word.lower())}", plain) for word in point.keywords if word
+    ):
         return True
     gist = content_stems(Utterance(point.gist).words)
     return len(gist) >= 2 and len(gist & stems) >= max(2, round(0.5 * len(gist)))

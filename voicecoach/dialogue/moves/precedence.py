@@ -39,13 +39,16 @@ def _settle_forms(left: dict[M, Finding], said: Utterance) -> None:
     if M.SUMMARY in left or M.PARAPHRASE in left:
         left.pop(M.CLOSED_QUESTION, None)
     if M.CLOSED_QUESTION in left and left.keys() & {
-        M.PAUSE_REQUEST, M.AGENDA, M.OPTION, M.CONDITIONAL_TRADE, M.CLEARINGHOUSE_PROBE, M.EMOTION_LABEL
+        M.PAUSE_REQUEST,
+        M.AGENDA,
+        M.OPTION,
+        M.CONDITIONAL_TRADE,
+        M.CLEARINGHOUSE_PROBE,
+        M.EMOTION_LABEL,
     }:
         del left[M.CLOSED_QUESTION]
     if M.CLEARINGHOUSE_PROBE in left and re.search(r"\bwhat(?:'s| is)? else\b", said.plain):
-        left.setdefault(
-            M.OPEN_QUESTION, replace(left[M.CLEARINGHOUSE_PROBE], kind=M.OPEN_QUESTION)
-        )
+        left.setdefault(M.OPEN_QUESTION, replace(left[M.CLEARINGHOUSE_PROBE], kind=M.OPEN_QUESTION))
     asked = left.keys() & _ASKS_OPENLY
     if asked and not left.keys() & {*_FORMS, M.LEADING_QUESTION}:
         first = left[sorted(asked)[0]]
