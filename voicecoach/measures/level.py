@@ -46,7 +46,8 @@ def frame_levels(samples: Samples) -> Levels:
     array([-3.01, -3.01, -3.01])
     """
     means, squares = _moments(samples)
-    power = squares - _offset_power(means)
+    # Never more than was there: beside a burst the mean around belongs to the burst.
+    power = np.minimum(squares, squares - _offset_power(means))
     return np.asarray(10 * np.log10(np.maximum(power, _FLOOR_POWER)))
 
 
