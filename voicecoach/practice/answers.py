@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, TypeVar
 
 from voicecoach.dialogue.counterpart import Counterpart
@@ -189,12 +190,12 @@ class AnswerDesk:
                 if question is None:
                     silence, self._silence = self._silence, None
             if question is not None:
-                answer = _tried(lambda question=question: self._prepare(question))
+                answer = _tried(partial(self._prepare, question))
                 with self._changed:
                     self._done[question.revision] = answer
                     self._changed.notify_all()
             elif silence is not None:
-                fill = _tried(lambda silence=silence: self._prepare_fill(silence))
+                fill = _tried(partial(self._prepare_fill, silence))
                 with self._changed:
                     self._fills[silence.number] = fill
                     self._changed.notify_all()
