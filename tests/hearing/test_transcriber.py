@@ -121,6 +121,13 @@ def test_a_short_window_gives_the_same_words_of_a_synthetic_voice(
 
 
 @pytest.mark.model
+def test_the_twenty_second_window_gives_the_same_words(base: WhisperTranscriber) -> None:
+    clip = by_hibari(" ".join(LINES))
+    assert window_for(clip.duration_s) == 20
+    assert words(base.transcribe(clip).text) == words_in_full_window(base, clip)
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("line", LINES[:2])
 def test_the_short_window_hears_what_flite_said(
     base: WhisperTranscriber, line: str, tmp_path: Path
