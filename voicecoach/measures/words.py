@@ -25,7 +25,7 @@ _SPLIT = re.compile(
     r"ia(?!l[l]?$|n$|ge|r$)|i[ou](?!s|n)|[eiu]o[u]?(?=[lmt])|ying|eing|[aeou]ing|uous|iest|ier$"
     r"|ual|uat|eal(?=i[tz])|reali[tz]|dea$|real(?!l)|crea|area|ieu|quie|oel|poe|tua|gua(?!r)|nua"
 )
-_SILENT = re.compile(r"(?:[^laeiouy]|[aeiouy]l)es?$|[^td]ed$|ely$|eless|eness|efu|ement|some(?=.)")
+_SILENT = re.compile(r"(?:[^laeiouy]|[aeiouy]l)es?$|[^tde]ed$|ely$|eless|eness|efu|ement|some(?=.)")
 _KNOWN = {
     "business": 2, "every": 2, "everything": 3, "everyone": 3, "everybody": 4, "different": 2,
     "interest": 2, "interested": 3, "interests": 2, "people": 2, "being": 2, "doing": 2, "going": 2,
@@ -40,6 +40,10 @@ _KNOWN = {
     "million": 2, "billion": 2, "percent": 2, "hour": 1, "hours": 1, "our": 1, "fire": 1,
     "naked": 2, "wanted": 2, "needed": 2, "separate": 3, "family": 3, "several": 3, "average": 3,
     "favourite": 3, "favorite": 3, "camera": 3, "chocolate": 3, "wednesday": 2, "clothes": 1,
+    "ok": 2, "hundred": 2, "ninety": 2, "nineteen": 2, "language": 2, "basically": 3, "called": 1,
+    "agreement": 3, "agreements": 3, "agreeable": 4, "worried": 2, "satisfied": 3, "anyone": 3,
+    "increase": 2, "increased": 2, "quality": 3, "equal": 2, "timeline": 2, "experience": 4,
+    "negotiable": 5, "especially": 4, "specified": 3, "employees": 3, "material": 4, "entirely": 4,
     "eye": 1, "eyes": 1, "use": 1, "used": 1, "uses": 2, "lion": 2, "rhythm": 2, "m": 1, "p": 1,
 }  # fmt: skip
 
