@@ -69,12 +69,14 @@ class TerminalScreen:
         silence = f"  silence {held_s:4.1f} s" if held_s is not None and held_s >= 1.0 else ""
         meter = "▮" * max(0, min(10, round((level_dbfs + 60) / 5)))
         minutes, seconds = divmod(int(now_s), 60)
-        line = f"{minutes}:{seconds:02d}  {floor:<24} {meter:<10}{silence}   [space] pause  [q] end"
-        self._live.update(Text(line, style="dim"))
+        line = f"{minutes}:{seconds:02d}  {floor:<24} {meter:<10}{silence:<16} space pause, q end"
+        self._live.update(Text(line, style="dim", no_wrap=True, overflow="crop"))
 
     def notice(self, text: str) -> None:
-        """Say something out of role."""
+        """Say something out of role, and leave it standing until the next tick."""
         self._console.print(f"[italic]({escape(text)})[/italic]")
+        if self._is_interactive:
+            self._live.update(Text(""))
 
 
 class Keys:
@@ -174,8 +176,9 @@ def choose_persona(console: Console, personas: list[Persona]) -> str | None:
     console.print("Who do you want to face?\n")
     for number, persona in enumerate(personas, start=1):
         console.print(
-            f"  [bold]{number}[/bold]  {escape(persona.name)}, {escape(persona.role)}"
-            f"  [dim]({persona.situation}, {persona.style}, difficulty {persona.difficulty})[/dim]"
+            f"  [bold]{number}[/bold]  {escape(persona.name)}  "
+            f"[dim]{persona.situation}, {persona.style}, difficulty {persona.difficulty}[/dim]\n"
+            f"     {escape(persona.role)}"
         )
     while True:
         try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Literal
 
@@ -28,8 +31,23 @@ class Device:
     is_default_output: bool
 
 
+# ALSA writes to the terminal by itself, over whatever stands there; kept from being collected.
+_AlsaHandler = ctypes.CFUNCTYPE(
+    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
+)
+_say_nothing = _AlsaHandler(lambda *_details: None)
+
+
+@cache
+def _silence_alsa() -> None:
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
+
+
 def portaudio() -> ModuleType:
     """Load sounddevice; without PortAudio say how to get it."""
+    _silence_alsa()
     try:
         import sounddevice
     except OSError as error:
