@@ -122,7 +122,7 @@ def test_a_short_window_gives_the_same_words_of_a_synthetic_voice(
 
 @pytest.mark.model
 def test_the_twenty_second_window_gives_the_same_words(base: WhisperTranscriber) -> None:
-    clip = by_hibari(" ".join(LINES))
+    clip = by_hibari(" ".join((LINES[0], *LINES[2:])))
     assert window_for(clip.duration_s) == 20
     assert words(base.transcribe(clip).text) == words_in_full_window(base, clip)
 
