@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -44,10 +45,15 @@ class Transcriber(Protocol):
 class Voice(Protocol):
     """Turns a line into sound."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine in use."""
 
     def render(self, text: str, manner: Manner) -> Samples:
         """Speak `text` into an array, 16 kHz mono, without leading or trailing silence."""
+
+    def giving_way(self) -> AbstractContextManager[None]:
+        """Prepare nothing ahead meanwhile: somebody needs the machine now."""
 
 
 class Played(Protocol):

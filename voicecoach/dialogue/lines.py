@@ -125,18 +125,18 @@ def build_book(persona: Persona) -> Book:
     """Collect every line of a persona under its source and place."""
     book: Book = {}
     for occasion, lines in persona.lines.items():
-        book[occasion] = _lay_out(occasion, dict(lines))
+        book[occasion] = _lay_out(occasion, {**lines})
     for topic in persona.topics:
-        book[f"topic.{topic.id}"] = _lay_out(f"topic.{topic.id}", dict(topic.answers))
+        book[f"topic.{topic.id}"] = _lay_out(f"topic.{topic.id}", {**topic.answers})
     for fact in persona.facts:
         book[f"fact.{fact.id}"] = _lay_out(f"fact.{fact.id}", {"any": fact.say})
     for tactic in persona.tactics:
         for part, texts in (("say", tactic.say), ("countered", tactic.countered)):
             source = f"tactic.{tactic.id}.{part}"
             book[source] = _lay_out(source, {"any": texts})
-    for occasion, texts in _SPOKEN_FIGURES.items():
+    for occasion, spoken in _SPOKEN_FIGURES.items():
         source = f"figure.{occasion}"
-        book[source] = _lay_out(source, {"any": texts})
+        book[source] = _lay_out(source, {"any": spoken})
     return book
 
 

@@ -190,7 +190,8 @@ class AnswerDesk:
                 if question is None:
                     silence, self._silence = self._silence, None
             if question is not None:
-                answer = _tried(partial(self._prepare, question))
+                with self._voice.giving_way():
+                    answer = _tried(partial(self._prepare, question))
                 with self._changed:
                     self._done[question.revision] = answer
                     self._changed.notify_all()

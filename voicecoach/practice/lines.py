@@ -65,4 +65,4 @@ def first_sound_s(samples: Samples, block_start_s: float) -> float:
 def last_sound_s(samples: Samples, block_start_s: float) -> float:
     """When the last sample of a block that is not silence had sounded."""
     loud = np.flatnonzero(samples)
-    return block_start_s + (int(loud[-1]) + 1 if len(loud) else 0) / RATE_HZ
+    return block_start_s + (int(loud[-1]) + 1 if len(loud) else len(samples)) / RATE_HZ

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import sys
 import threading
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +19,6 @@ from voicecoach.turns import Manner, Samples
 logger = logging.getLogger(__name__)
 
 FORMAT = 1  # goes up when lines are finished in another way, so that old ones are not used
-NICENESS = 10
 
 
 class Engine(Protocol):
@@ -58,11 +55,8 @@ class CachedVoice:
         kept = read_line(self._path(text, manner))
         if kept is not None:
             return from_16_bit(kept)
-        self._count(+1)
-        try:
+        with self.giving_way():
             return self._render_once(text, manner)
-        finally:
-            self._count(-1)
 
     def render_ahead(self, lines: Iterable[tuple[str, Manner]]) -> None:
         """Fill the cache in the background, in this order, giving way to `render`."""
@@ -72,6 +66,15 @@ class CachedVoice:
             target=self._work_ahead, args=(list(lines),), name="lines ahead", daemon=True
         )
         self._ahead.start()
+
+    @contextmanager
+    def giving_way(self) -> Iterator[None]:
+        """Render nothing ahead meanwhile: somebody needs the machine now."""
+        self._count(+1)
+        try:
+            yield
+        finally:
+            self._count(-1)
 
     def stop(self) -> None:
         """Stop rendering ahead, after the line in hand."""
@@ -105,7 +108,6 @@ class CachedVoice:
         return from_16_bit(kept)
 
     def _work_ahead(self, lines: list[tuple[str, Manner]]) -> None:
-        _lower_priority()
         start_s, n_done = time.monotonic(), 0
         for text, manner in lines:
             with self._may_go_ahead:
@@ -135,9 +137,3 @@ class CachedVoice:
         what = [FORMAT, self._voice.identity, manner.rate, manner.gain_db, text]
         key = hashlib.sha256(json.dumps(what).encode()).hexdigest()
         return self._folder / f"{key}.flac"
-
-
-def _lower_priority() -> None:
-    if sys.platform == "linux":  # elsewhere it would slow the whole program
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

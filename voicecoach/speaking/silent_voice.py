@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
@@ -32,6 +33,10 @@ class SilentVoice:
 
     def render_ahead(self, lines: Iterable[tuple[str, Manner]]) -> None:
         """Do nothing: silence needs no preparation."""
+
+    def giving_way(self) -> AbstractContextManager[None]:
+        """Do nothing: silence is never in the way."""
+        return nullcontext()
 
     def close(self) -> None:
         """Do nothing: silence holds nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Protocol
@@ -26,13 +27,18 @@ logger = logging.getLogger(__name__)
 class ReadyVoice(Protocol):
     """A voice that can prepare its lines."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine in use."""
 
     def render(self, text: str, manner: Manner) -> Samples:
         """Speak a line into an array, 16 kHz mono, without silence at its ends."""
 
     def render_ahead(self, lines: Iterable[tuple[str, Manner]]) -> None:
         """Prepare lines in the background, in this order."""
+
+    def giving_way(self) -> AbstractContextManager[None]:
+        """Prepare nothing meanwhile: somebody needs the machine now."""
 
     def close(self) -> None:
         """Stop preparing, and give back what the voice holds."""
@@ -80,6 +86,10 @@ class FallbackVoice:
         """Prepare lines with the voice in use."""
         self._ahead = list(lines)
         self._voice.render_ahead(self._ahead)
+
+    def giving_way(self) -> AbstractContextManager[None]:
+        """Hold the preparing of the voice in use."""
+        return self._voice.giving_way()
 
     def close(self) -> None:
         """Close the voice in use."""
