@@ -9,7 +9,7 @@ from voicecoach.measures.pauses import one_turn_time_s
 from voicecoach.measures.spans import Spans, subtract, total_s
 from voicecoach.measures.syllables import syllables_per_s
 from voicecoach.measures.talk import Talk, stretches
-from voicecoach.measures.uncertainty import ratio_interval
+from voicecoach.measures.uncertainty import count_interval, ratio_interval
 from voicecoach.measures.words import count_fillers, count_hedges, count_syllables, count_words
 from voicecoach.turns import Turn
 
@@ -106,12 +106,13 @@ def _articulation(talk: Talk) -> Figure:
 
 def _per_100_words(talk: Talk, counts: list[int]) -> Figure:
     words = [count_words(turn.text) for turn in talk.learner_turns]
-    low, high = ratio_interval(counts, [count / 100 for count in words]) or (None, None)
+    hundreds = sum(words) / 100
+    low, high = (limit / hundreds if hundreds else None for limit in count_interval(sum(counts)))
     figure = Figure(
-        value=100 * sum(counts) / sum(words) if sum(words) else None,
+        value=sum(counts) / hundreds if hundreds else None,
         unit="per 100 words",
         basis=f"{sum(counts)} in {sum(words)} words",
-        low=None if low is None else max(0.0, low),
+        low=low,
         high=high,
     )
     return enough(figure, has=sum(words), needs=LEAST_WORDS_FOR_SHARES, what="your words", unit="")

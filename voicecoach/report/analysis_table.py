@@ -39,8 +39,8 @@ TITLES = {
 def analysis_table(recording: MeasuredRecording) -> Table:
     """Lay out the figures of one recording: figure, value, what it rests on."""
     table = Table(
-        title=f"{clean(recording.name)}: {_clock(recording.duration_s)}, {recording.layout}",
-        caption="\n".join(clean(note) for note in recording.notes) or None,
+        title=Text(f"{clean(recording.name)}: {_clock(recording.duration_s)}, {recording.layout}"),
+        caption=Text("\n".join(clean(note) for note in recording.notes)),
         title_justify="left",
         caption_justify="left",
     )
