@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,18 +62,27 @@ def find_interruptions(
     >>> find_interruptions([Turn("learner", 4.0, 7.0, "Can we talk about dates?")], theirs)[0].kind
     'change_subject'
     """
+    others = sorted(counterpart_turns, key=lambda turn: turn.start_s)
+    starts = [turn.start_s for turn in others]
     found = []
     for turn in learner_turns:
-        start, end = turn.start_s, turn.end_s
-        for other in counterpart_turns:
-            if not other.start_s < start < other.end_s:
-                continue
-            overlap_s = min(end, other.end_s) - start
-            unsaid = other.was_cut_off or other.end_s - start > LEAST_UNSAID_S
-            if unsaid and (other.was_cut_off or overlap_s >= SHORTEST_OVERLAP_S):
-                kind = interruption_kind(turn.text, other.text)
-                found.append(Interruption(start, overlap_s, kind, turn.text))
+        index = bisect_left(starts, turn.start_s) - 1
+        if index >= 0 and _cuts_in(turn, others[index]):
+            other = others[index]
+            overlap_s = min(turn.end_s, other.end_s) - turn.start_s
+            kind = interruption_kind(turn.text, other.text)
+            found.append(Interruption(turn.start_s, overlap_s, kind, turn.text))
     return found
+
+
+def _cuts_in(turn: Turn, other: Turn) -> bool:
+    """Tell whether `turn`, which began after `other`, took the floor from it."""
+    unsaid_s = other.end_s - turn.start_s
+    if unsaid_s <= 0:
+        return False
+    overlap_s = min(turn.end_s, other.end_s) - turn.start_s
+    is_long = overlap_s >= SHORTEST_OVERLAP_S and unsaid_s > LEAST_UNSAID_S
+    return other.was_cut_off or is_long
 
 
 def interruption_kind(text: str, interrupted: str) -> InterruptionKind:

@@ -41,19 +41,21 @@ def response_latencies(
     >>> response_latencies(own, theirs)
     [(2.0, 0.5)]
     """
-    ends = sorted(turn.end_s for turn in counterpart_turns)
-    own_ends = [turn_extent(turn)[1] for turn in learner_turns]
+    starts = np.array(sorted(turn.start_s for turn in counterpart_turns))
+    ends = np.array(sorted(turn.end_s for turn in counterpart_turns))
+    own_ends = np.array(sorted(turn_extent(turn)[1] for turn in learner_turns))
     latencies = []
     for turn in learner_turns:
         start = turn_extent(turn)[0]
-        broke_in = any(other.start_s < start < other.end_s for other in counterpart_turns)
-        before = [end for end in ends if end <= start]
-        if broke_in or not before:
+        n_ended = int(np.searchsorted(ends, start, side="right"))
+        broke_in = int(np.searchsorted(starts, start, side="left")) > n_ended
+        if broke_in or not n_ended:
             continue
-        latency = start - before[-1]
-        is_answer = not any(before[-1] <= end <= start for end in own_ends)
-        if is_answer and latency < longest_s:
-            latencies.append((before[-1], round(latency, 6)))
+        end = float(ends[n_ended - 1])
+        first_own, last_own = np.searchsorted(own_ends, (end, start), side="left")
+        is_answer = first_own == last_own
+        if is_answer and start - end < longest_s:
+            latencies.append((end, round(start - end, 6)))
     return latencies
 
 
