@@ -72,14 +72,16 @@ def lay_out_talk(
     """
     levels = frame_levels(learner)
     said = [_refined(turn, levels) for turn in turns if turn.who == "learner"]
-    heard = tuple(turn for turn in turns if turn.who == "counterpart")
     counterpart_levels = frame_levels(counterpart)
+    sounding = find_sounding(counterpart_levels)
+    heard = tuple(_audible(turn, sounding) for turn in turns if turn.who == "counterpart")
     speech = subtract(learner_speech(said), left_out)
     duration_s = len(learner) / RATE_HZ
     return Talk(
         learner=_learner_sound(learner, levels, speech),
         counterpart=Sound(
-            subtract(_audible(heard, counterpart_levels), left_out), counterpart_levels
+            subtract(as_spans(pair for turn in heard for pair in turn.speech), left_out),
+            counterpart_levels,
         ),
         learner_turns=tuple(turn for turn in said if not is_backchannel(turn)),
         backchannels=tuple(turn for turn in said if is_backchannel(turn)),
@@ -136,11 +138,18 @@ def learner_speech(turns: Sequence[Turn]) -> Spans:
     return tidy_speech(as_spans(pairs))
 
 
-def _audible(turns: Sequence[Turn], levels: Levels) -> Spans:
-    extents = as_spans((turn.start_s, turn.end_s) for turn in turns)
-    if not len(levels):
-        return extents
-    return intersect(extents, find_sounding(levels))
+def _audible(turn: Turn, sounding: Spans) -> Turn:
+    """Narrow a counterpart's turn to what can be heard of it: voices fade out before they end."""
+    extent = as_spans([(turn.start_s, turn.end_s)])
+    speech = intersect(extent, sounding)
+    if not len(speech):
+        return replace(turn, speech=((turn.start_s, turn.end_s),))
+    return replace(
+        turn,
+        start_s=float(speech[0, 0]),
+        end_s=float(speech[-1, 1]),
+        speech=tuple((float(start), float(end)) for start, end in speech),
+    )
 
 
 def _touches(silence: Silence, left_out: Spans) -> bool:
