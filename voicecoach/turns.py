@@ -84,12 +84,25 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What the recogniser expected after the last word: probabilities, adding up to 1 or less."""
+
+    stop: float  # a full stop or an exclamation mark
+    question: float
+    comma: float  # or a colon, a semicolon, a dash
+    ellipsis: float
+    nothing: float  # the text ends without a mark
+    # The rest is another word.
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What the recogniser made of a clip; empty text when it heard no words."""
 
     text: str
     no_speech_probability: float  # 0 to 1
     mean_log_probability: float  # per token, at most 0
+    ending: Ending | None = None  # None: the recogniser cannot tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class Heard:
     silence_before_s: float | None = None  # None: the learner broke in
     silence_kind: SilenceKind | None = None
     broke_in: bool = False
+    was_cut_into: bool = False  # the counterpart did not bear it to its end
     words_per_minute: float | None = None
     level_dbfs: float | None = None
 

@@ -6,6 +6,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from voicecoach.turns import Ending
+
 # Measured on 120 clips of silence, hiss, hum, clicks, breath and chords (0.6 to 28 s) against 80 of
 # speech, tiny.en and base: speech never rose above 0.6 no-speech nor fell below -1.5 a token.
 SURE_SILENCE = 0.72
@@ -48,6 +50,7 @@ class Decoded:
     no_speech_probability: float
     mean_log_probability: float
     n_tokens: int
+    ending: Ending | None = None
 
 
 def is_loop(text: str) -> bool:

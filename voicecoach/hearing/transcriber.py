@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach.errors import ModelError
+from voicecoach.hearing.endings import EndingReader
 from voicecoach.hearing.plausibility import Decoded, is_loop, spoken_words
 from voicecoach.turns import RATE_HZ, Clip, Samples, Transcript
 
@@ -58,6 +59,7 @@ class WhisperTranscriber:
             task="transcribe",
             language="en",
         )
+        self._endings = EndingReader(self._tokenizer)
         self._prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         logger.info("loaded %s in %.2f s", self.name, time.perf_counter() - start_s)
 
@@ -82,6 +84,7 @@ class WhisperTranscriber:
             text=" ".join(words for part in decoded if (words := spoken_words(part))),
             no_speech_probability=min(part.no_speech_probability for part in decoded),
             mean_log_probability=log_probability / max(n_tokens, 1),
+            ending=decoded[-1].ending,
         )
 
     def _decode(self, samples: Samples) -> Decoded:
@@ -110,6 +113,7 @@ class WhisperTranscriber:
             max_length=len(self._prompt) + most_tokens,
             no_repeat_ngram_size=no_repeat_ngram_size,
             return_scores=True,
+            return_logits_vocab=True,
             return_no_speech_prob=True,
         )[0]
         tokens = result.sequences_ids[0]
@@ -119,6 +123,7 @@ class WhisperTranscriber:
             # The score is a mean over the words; Whisper's thresholds count the end token as well.
             mean_log_probability=float(result.scores[0]) * len(tokens) / (len(tokens) + 1),
             n_tokens=len(tokens) + 1,
+            ending=self._endings.read(tokens, result.logits[0]),
         )
 
 
