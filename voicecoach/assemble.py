@@ -26,9 +26,10 @@ from voicecoach.hearing.recorded_microphone import (
     read_script,
 )
 from voicecoach.hearing.sound_card import SoundCard
+from voicecoach.hearing.steady_transcriber import SteadyTranscriber
 from voicecoach.hearing.transcriber import WhisperTranscriber
 from voicecoach.hearing.voice_activity import VoiceActivity
-from voicecoach.ports import Controls, Microphone, Screen, SoundLoop
+from voicecoach.ports import Controls, Microphone, Screen, SoundLoop, Transcriber
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
 from voicecoach.settings import Settings
@@ -37,6 +38,7 @@ from voicecoach.speaking.voices import ReadyVoice, choose_voice
 from voicecoach.store.folders import Home, make_private
 from voicecoach.store.library import find_persona, persona_files, shipped
 from voicecoach.store.session_folder import SessionFolder, new_session
+from voicecoach.turn_taking import Patience
 from voicecoach.turns import Samples
 
 DEMO_PERSONA = "marlow"
@@ -135,13 +137,19 @@ def _microphone(settings: Settings) -> Device | None:
         return None
 
 
-def load_transcriber(settings: Settings, home: Home) -> WhisperTranscriber:
-    """Load the recogniser and run it once."""
+def load_transcriber(settings: Settings, home: Home, tell: Tell) -> Transcriber:
+    """Load the recogniser and run it once; a machine that is too slow changes to a smaller one."""
     make_private(home.cache)
     folder = locate_model(settings.model, path=settings.model_path, cache=home.cache)
     transcriber = WhisperTranscriber(folder, name=settings.model)
     transcriber.warm_up()
-    return transcriber
+    if settings.pace == "fast" or settings.model == "tiny.en":
+        return transcriber
+    return SteadyTranscriber(transcriber, lambda: _smaller(home), tell)
+
+
+def _smaller(home: Home) -> WhisperTranscriber:
+    return WhisperTranscriber(locate_model("tiny.en", path=None, cache=home.cache), name="tiny.en")
 
 
 def persona_voice(settings: Settings, persona: Persona, home: Home, tell: Tell) -> ReadyVoice:
@@ -187,7 +195,7 @@ def assemble(
     """Put everything together; nothing is heard yet."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
     counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
-    transcriber = load_transcriber(settings, home)
+    transcriber = load_transcriber(settings, home, tell)
     voice = persona_voice(settings, persona, home, tell)
     voice_activity = VoiceActivity()
     player = Player()
@@ -207,9 +215,20 @@ def assemble(
         keeper=FolderKeeper(folder),
         screen=screen,
         controls=controls,
-        limits=Limits(minutes=settings.minutes),
+        limits=_limits(settings),
     )
     return Session(folder, practice, persona, voice, sides)
+
+
+def _limits(settings: Settings) -> Limits:
+    speaking_s, thinking, waiting = settings.patience_figures
+    return Limits(
+        minutes=settings.minutes,
+        thinking=Patience().scaled(thinking),
+        waiting=waiting,
+        speaking_s=speaking_s,
+        push_to_talk=settings.push_to_talk,
+    )
 
 
 def _sound(sides: Sides, player: Player) -> SoundLoop:
@@ -230,7 +249,7 @@ def _started(
     counterpart: Counterpart,
     session_id: str,
     seed: int,
-    transcriber: WhisperTranscriber,
+    transcriber: Transcriber,
     voice: ReadyVoice,
 ) -> dict[str, Any]:
     return session.started(

@@ -82,6 +82,12 @@ def _add_practice(commands: Commands) -> None:
     parser.add_argument("--seed", type=int, help="same seed, same sound, same session")
     parser.add_argument("--minutes", type=float, help="time limit (12)")
     parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
+    parser.add_argument(
+        "--patience", choices=CHOICES["patience"], help="with pauses, silences and break-ins"
+    )
+    parser.add_argument(
+        "--push-to-talk", action="store_true", default=None, help="t begins and ends your turn"
+    )
     learner = parser.add_mutually_exclusive_group()
     learner.add_argument("--recording", type=Path, metavar="WAV", help="a recording as the learner")
     learner.add_argument(

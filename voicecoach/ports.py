@@ -20,6 +20,8 @@ class Block:
     line: int | None = None  # which line of the counterpart was audible, None if none
     has_line_ended: bool = False  # its last sample is in this block
     gap_s: float = 0.0  # sound the device lost just before this block
+    is_stalled: bool = False  # no sound: the device is silent, and the clock stands still
+    trouble: str | None = None  # something about the devices that the learner should know, once
     is_recording_over: bool = False  # the recorded learner has ended; silence from here on
 
 
@@ -36,7 +38,9 @@ class SoundLoop(Protocol):
 class Transcriber(Protocol):
     """Turns sound into words."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The model in use."""
 
     def transcribe(self, clip: Clip) -> Transcript:
         """Recognise the words of one clip."""
@@ -117,8 +121,8 @@ class SpeakingPlayer(LinePlayer, Protocol):
     def pause(self) -> None:
         """Fade out and keep the line."""
 
-    def resume(self) -> None:
-        """Go on with a paused line."""
+    def resume(self, position: int | None = None) -> None:
+        """Go on with a paused line, where it was or from an earlier sample."""
 
     def duck(self, gain_db: float) -> None:
         """Play softer."""
@@ -127,7 +131,7 @@ class SpeakingPlayer(LinePlayer, Protocol):
         """Play as before."""
 
 
-Command = Literal["pause", "end", "repeat"]
+Command = Literal["pause", "end", "talk"]
 
 
 class Controls(Protocol):

@@ -10,12 +10,30 @@ from voicecoach.errors import SettingsError
 
 ModelName = Literal["base", "tiny.en"]
 Pace = Literal["real", "fast"]
+PatienceName = Literal["brisk", "normal", "patient"]
 Engine = Literal["auto", "hibari", "pyttsx3", "silent"]
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "model": ("base", "tiny.en"),
     "voice": ("auto", "hibari", "pyttsx3", "silent"),
     "pace": ("real", "fast"),
+    "patience": ("brisk", "normal", "patient"),
+}
+
+
+# How patient the counterpart is: with speech over its voice (seconds that pause it), with pauses
+# in mid-turn (factor on the wait), with held silences (factor on the persona's tolerance).
+PATIENCE: dict[PatienceName, tuple[float, float, float]] = {
+    "brisk": (0.2, 0.8, 0.85),
+    "normal": (0.25, 1.0, 1.0),
+    "patient": (0.4, 1.5, 1.3),
+}
+RANGES = {
+    "minutes": (0.1, 1440),
+    "difficulty": (1, 5),
+    "speaking_s": (0.1, 2.0),
+    "thinking": (0.5, 4.0),
+    "waiting": (0.5, 4.0),
 }
 
 
@@ -31,6 +49,11 @@ class Settings:
     voice: Engine = "auto"
     seed: int | None = None  # None: a new one each time, kept in the journal
     minutes: float = 12.0
+    patience: PatienceName = "normal"
+    speaking_s: float | None = None  # these three override what `patience` says
+    thinking: float | None = None
+    waiting: float | None = None
+    push_to_talk: bool = False
     difficulty: int | None = None  # None: the persona's own
     recording: Path | None = None
     script: Path | None = None
@@ -47,14 +70,24 @@ class Settings:
                 raise SettingsError(
                     f"{name} must be one of {', '.join(choices)}, got {getattr(self, name)!r}"
                 )
-        if not 0 < self.minutes <= 24 * 60:
-            raise SettingsError(f"minutes must be above 0 and at most 1440, got {self.minutes}")
-        if self.difficulty is not None and not 1 <= self.difficulty <= 5:
-            raise SettingsError(f"difficulty must be 1 to 5, got {self.difficulty}")
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise SettingsError(f"{name} must be {least:g} to {most:g}, got {value:g}")
         if self.recording is not None and self.script is not None:
             raise SettingsError("--recording and --script exclude each other; give one of them")
         if self.pace == "fast" and not self.is_recorded:
             raise SettingsError("--pace fast needs --recording or --script; nobody talks that fast")
+
+    @property
+    def patience_figures(self) -> tuple[float, float, float]:
+        """Seconds for speaking, factors for thinking and waiting."""
+        speaking_s, thinking, waiting = PATIENCE[self.patience]
+        return (
+            self.speaking_s if self.speaking_s is not None else speaking_s,
+            self.thinking if self.thinking is not None else thinking,
+            self.waiting if self.waiting is not None else waiting,
+        )
 
     @property
     def is_recorded(self) -> bool:
@@ -63,7 +96,20 @@ class Settings:
 
 
 # What a settings file may hold: habits of a person and a room, not of one session.
-IN_FILE = ("microphone", "speaker", "model", "voice", "minutes", "difficulty", "read_briefing")
+IN_FILE = (
+    "microphone",
+    "speaker",
+    "model",
+    "voice",
+    "minutes",
+    "difficulty",
+    "read_briefing",
+    "patience",
+    "speaking_s",
+    "thinking",
+    "waiting",
+    "push_to_talk",
+)
 
 
 def with_file(given: dict[str, Any], stored: dict[str, Any], *, path: str) -> Settings:

@@ -30,7 +30,7 @@ _FLOOR = {
     "theirs": "{name} is thinking",
     "away": "resting",
 }
-_KEYS: dict[str, Command] = {" ": "pause", "p": "pause", "q": "end", "r": "repeat"}
+_KEYS: dict[str, Command] = {" ": "pause", "p": "pause", "q": "end", "t": "talk"}
 
 
 class TerminalScreen:

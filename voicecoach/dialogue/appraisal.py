@@ -170,7 +170,7 @@ def _appraise_sound(character: Character, mind: Mind, heard: Heard) -> list[str]
         mind.counts["broke_in"] = mind.counts.get("broke_in", 0) + 1
         if mind.counts["broke_in"] > character.style.pardons_interruptions:
             events.append("interruption")
-    if heard.end_s - heard.start_s > gains.long_turn_s:
+    if heard.was_cut_into or heard.end_s - heard.start_s > gains.long_turn_s:
         events.append("long_turn")
     is_fast = _exceeds(heard.words_per_minute, mind.paces, gains.calm_turns_heard, gains.faster, 0)
     is_loud = _exceeds(heard.level_dbfs, mind.levels, gains.calm_turns_heard, 1, gains.louder_db)

@@ -112,6 +112,13 @@ class Counterpart:
         """How long it bears a silence that begins now; the same until its next line."""
         return self._mind.tolerance_s
 
+    def bears_turn_s(self) -> float:
+        """How long a turn it hears out before it cuts in at the next pause."""
+        numbers = self._character.numbers
+        is_hot = self._mind.mood != "even"
+        factor = numbers.gains.bears_less_when_hot if is_hot else 1.0
+        return self._character.style.bears_turn_s * factor
+
     def feel_silence(self, held_s: float) -> Reply:  # noqa: ARG002 - for habits yet to come
         """Fill the silence that the learner is holding."""
         if self._mind.end is not None:

@@ -125,9 +125,11 @@ def build_book(persona: Persona) -> Book:
     """Collect every line of a persona under its source and place."""
     book: Book = {}
     for occasion, lines in persona.lines.items():
-        book[occasion] = _lay_out(occasion, {**lines})
+        book[occasion] = _lay_out(occasion, {str(place): texts for place, texts in lines.items()})
     for topic in persona.topics:
-        book[f"topic.{topic.id}"] = _lay_out(f"topic.{topic.id}", {**topic.answers})
+        book[f"topic.{topic.id}"] = _lay_out(
+            f"topic.{topic.id}", {str(place): texts for place, texts in topic.answers.items()}
+        )
     for fact in persona.facts:
         book[f"fact.{fact.id}"] = _lay_out(f"fact.{fact.id}", {"any": fact.say})
     for tactic in persona.tactics:

@@ -60,6 +60,7 @@ class GainNumbers(_Numbers):
     small_talk: int
     streak: int
     long_turn_s: float
+    bears_less_when_hot: Share
     faster: float
     louder_db: float
     calm_turns_heard: int
@@ -120,6 +121,7 @@ class StyleNumbers(_Numbers):
     tolerance_s: tuple[float, float]
     fill: Literal["soft", "push"]
     discloses_after: Literal["anything", "ask_or_reflection", "sharp"]
+    bears_turn_s: float
     hesitates: Share
     labels_every: int
     brief_question_words: int | None = None

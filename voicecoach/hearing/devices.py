@@ -61,6 +61,22 @@ def portaudio() -> ModuleType:
     return module
 
 
+def restart_portaudio() -> None:
+    """Forget the list of devices: PortAudio sees what was plugged in or out only then."""
+    sd = portaudio()
+    sd._terminate()
+    sd._initialize()
+
+
+def refind_device(device: Device, direction: Direction) -> Device | None:
+    """Find a device again by its name, or else what has become the default."""
+    for candidate in list_devices():
+        is_usable = candidate.n_inputs if direction == "input" else candidate.n_outputs
+        if is_usable and candidate.name == device.name:
+            return candidate
+    return find_device(None, direction)
+
+
 def list_devices() -> list[Device]:
     """List every sound device."""
     sd = portaudio()

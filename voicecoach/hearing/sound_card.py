@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import queue
+import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,14 +18,17 @@ import soxr
 from numpy.typing import NDArray
 
 from voicecoach.errors import DeviceError
-from voicecoach.hearing.devices import Device, portaudio
+from voicecoach.hearing.devices import Device, portaudio, refind_device, restart_portaudio
+from voicecoach.hearing.level_watch import LevelWatch
 from voicecoach.hearing.recorded_loop import CueCounter, block_of, silent
 from voicecoach.ports import Block, LinePlayer, Microphone, Played
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
 
 logger = logging.getLogger(__name__)
 
-LOST_AFTER_S = 2.0  # a device that delivers nothing for so long has gone
+STALLED_S = 0.3  # a device that delivers nothing for so long has stalled
+REOPEN_AFTER_S = 0.5
+GIVE_UP_S = 20.0
 LONGEST_QUEUE = 3000  # blocks, 96 s: more means that the program has stopped listening
 LONGEST_LATENCY_S = 0.5  # a device that reports more is guessing
 
@@ -88,6 +92,8 @@ class SoundCard:
         self._latency_s: float | None = None
         self._is_closed = False
         self._name = microphone.name if microphone is not None else "the loudspeaker"
+        self._devices = (microphone, loudspeaker)
+        self._watch = LevelWatch() if microphone is not None else None
         self._stream, self._rate_hz = self._open(microphone, loudspeaker)
         self._inward = _Fifo(self._rate_hz, RATE_HZ)
         self._outward = _Fifo(RATE_HZ, self._rate_hz)
@@ -141,11 +147,11 @@ class SoundCard:
         indata: NDArray[np.float32],
         outdata: NDArray[np.float32],
         _n: int,
-        time: Any,
+        when: Any,
         status: Any,
     ) -> None:
         if self._latency_s is None:
-            self._latency_s = _latency_s(time, self._stream)
+            self._latency_s = _latency_s(when, self._stream)
         self._hear(indata, gap_s=FRAME_S if status.input_overflow else 0.0)
         outdata[:] = self._outward.take(len(outdata))[:, None]
 
@@ -187,20 +193,66 @@ class SoundCard:
     # The loop's thread
 
     def blocks(self) -> Iterator[Block]:
-        """Yield blocks until closed; DeviceError when the device goes silent for good."""
-        number = 0
+        """Yield blocks until closed; while a device is silent, blocks without sound or time.
+
+        Raises
+        ------
+        DeviceError
+            When a device that went silent has not come back in `GIVE_UP_S`.
+        """
+        number, silent_since = 0, 0.0
         self._stream.start()
         while not self._is_closed:
             try:
-                heard, played, gap_s, is_over = self._queue.get(timeout=LOST_AFTER_S)
+                heard, played, gap_s, is_over = self._queue.get(timeout=STALLED_S)
             except queue.Empty:
-                raise DeviceError(
-                    f"{self._name} has delivered no sound for {LOST_AFTER_S:.0f} s; plug it in "
-                    "again and start anew; what was recorded so far is kept"
-                ) from None
+                now = time.monotonic()
+                silent_since = silent_since or now
+                yield self._stalled(number, is_new=silent_since == now)
+                self._bring_back(since_s=time.monotonic() - silent_since)
+                continue
+            trouble = self._watch.hear(heard) if self._watch is not None else None
+            if silent_since:
+                gap_s, trouble = FRAME_S, f"{self._name} is back"
+                silent_since = 0.0
             audible = self._audible_now(played)
-            yield block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
+            block = block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
+            yield replace(block, trouble=trouble) if trouble else block
             number += 1
+
+    def _stalled(self, number: int, *, is_new: bool) -> Block:
+        block = block_of(number, silent(), _Silence(silent()))
+        trouble = f"{self._name} delivers no sound; the clock stands still" if is_new else None
+        return replace(block, is_stalled=True, trouble=trouble)
+
+    def _bring_back(self, *, since_s: float) -> None:
+        """Open the devices anew, as they are found now."""
+        if since_s > GIVE_UP_S:
+            raise DeviceError(
+                f"{self._name} has delivered no sound for {since_s:.0f} s; plug it in again and "
+                "start anew; what was recorded so far is kept"
+            )
+        if since_s < REOPEN_AFTER_S:
+            return
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+        restart_portaudio()
+        try:
+            self._stream, self._rate_hz = self._open(*self._find())
+            self._inward = _Fifo(self._rate_hz, RATE_HZ)
+            self._outward = _Fifo(RATE_HZ, self._rate_hz)
+            self._latency_s = None
+            self._stream.start()
+        except (DeviceError, portaudio().PortAudioError) as error:
+            logger.info("not yet back: %s", error)
+
+    def _find(self) -> tuple[Device | None, Device | None]:
+        """Find the same devices again, or what has become the default in their place."""
+        microphone, loudspeaker = self._devices
+        return (
+            refind_device(microphone, "input") if microphone is not None else None,
+            refind_device(loudspeaker, "output") if loudspeaker is not None else None,
+        )
 
     def _audible_now(self, played: Played) -> Played:
         """Delay what was played by the devices' latency: the clock is the microphone's."""
@@ -217,8 +269,8 @@ class SoundCard:
         self._stream.close(ignore_errors=True)
 
 
-def _latency_s(time: Any, stream: Any) -> float:
-    latency_s = float(time.outputBufferDacTime - time.inputBufferAdcTime)
+def _latency_s(when: Any, stream: Any) -> float:
+    latency_s = float(when.outputBufferDacTime - when.inputBufferAdcTime)
     if not 0 < latency_s < LONGEST_LATENCY_S:  # some hosts report zeros
         latency_s = min(sum(stream.latency), LONGEST_LATENCY_S)
     return latency_s

@@ -7,15 +7,14 @@ comes back for an older revision is dropped by the loop.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.ports import Transcriber, Voice
+from voicecoach.practice.worker import Worker
 from voicecoach.turn_taking import classify
 from voicecoach.turn_taking.events import Spans
 from voicecoach.turn_taking.floor import OpenSilence
@@ -34,8 +33,6 @@ from voicecoach.turns import (
 # At fast pace the audio clock does not wait for the recogniser; its answer is handed over when a
 # machine of two cores would have had it, so that fast and real pace take the same decisions.
 NOMINAL_S = 0.3
-Made = TypeVar("Made")
-
 RATE_NEEDS_S = 2.0  # a pace from fewer seconds of speech says nothing
 
 
@@ -57,9 +54,10 @@ class Question:
     speech: Spans
     silence: OpenSilence | None
     counterpart: Counterpart  # a copy: preparing must change nothing
-    audible_text: str | None  # how far the counterpart's line came, if it was not whole
-    broke_in: bool  # the learner spoke over it
-    level_dbfs: float | None
+    audible_text: str | None = None  # how far the counterpart's line came, if it was not whole
+    broke_in: bool = False  # the learner spoke over it
+    is_cut_into: bool = False  # the counterpart bears this turn no longer
+    level_dbfs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,6 @@ class Fill:
     counterpart: Counterpart  # as it stands after deciding on it
 
 
-@dataclass(frozen=True, slots=True)
-class _Silence:
-    """A silence that has begun."""
-
-    number: int
-    tolerance_s: float
-    counterpart: Counterpart  # a copy
-
-
 class AnswerDesk:
     """Prepares answers and fills in a thread of its own.
 
@@ -110,128 +99,91 @@ class AnswerDesk:
         self._recognise = recognise
         self._voice = voice
         self._is_fast = is_fast
-        self._waiting: Question | None = None
-        self._silence: _Silence | None = None
-        self._n_silences = 0
-        self._fills: dict[int, Fill | Exception] = {}
-        self._done: dict[int, Answer | Exception] = {}
-        self._asked: tuple[int, float] | None = None  # revision and time of the newest question
-        self._is_closed = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._work, name="answers", daemon=True)
-        self._thread.start()
+        self._worker = Worker("answer", "fill", "aside")
+        self._asked: tuple[int, float] | None = None  # revision and time of the open question
+        self._aside: tuple[int, float] | None = None
+        self._n_fills = 0
+        self._n_asides = 0
 
     def ask(self, question: Question, now_s: float) -> None:
         """Have an answer prepared; any older question is out of date."""
-        with self._changed:
-            self._waiting = question
-            self._asked = (question.revision, now_s)
-            self._changed.notify_all()
+        self._asked = (question.revision, now_s)
+        self._worker.submit("answer", question.revision, partial(self._prepare, question))
 
     def forget(self) -> None:
         """Nothing that is under way will be wanted."""
-        with self._changed:
-            self._waiting = None
-            self._asked = None
-            self._done.clear()
+        self._asked = None
+        self._worker.drop("answer")
 
     def collect(self, now_s: float) -> Answer | None:
-        """Hand over the answer to the newest question once it is there."""
-        with self._changed:
-            if self._asked is None:
-                return None
-            revision, asked_s = self._asked
-            if self._is_fast:
-                if now_s < asked_s + NOMINAL_S:
-                    return None
-                self._changed.wait_for(lambda: revision in self._done)
-            result = self._done.pop(revision, None)
-            if result is None:
-                return None
+        """Hand over the answer to the open question, once it is there."""
+        answer = self._collect("answer", self._asked, now_s)
+        if answer is not None:
             self._asked = None
-            self._done.clear()
-        if isinstance(result, Exception):
-            raise result
-        return result
+        return answer
+
+    def ask_aside(self, question: Question, now_s: float) -> None:
+        """Have something short recognised that was said over the counterpart's voice.
+
+        One at a time: asides are worth no delay, and one that comes too fast is let go.
+        """
+        if self._aside is None:
+            self._n_asides += 1
+            self._aside = (self._n_asides, now_s)
+            self._worker.submit("aside", self._n_asides, partial(self._recognise_aside, question))
+
+    def collect_aside(self, now_s: float) -> Answer | None:
+        """Hand over the aside, once it is there; it has moves and no reply."""
+        aside = self._collect("aside", self._aside, now_s)
+        if aside is not None:
+            self._aside = None
+        return aside
 
     def ask_fill(self, counterpart: Counterpart, tolerance_s: float) -> None:
         """Have the line prepared that would fill the silence which begins now."""
-        with self._changed:
-            self._n_silences += 1
-            self._fills.clear()
-            self._silence = _Silence(self._n_silences, tolerance_s, counterpart)
-            self._changed.notify_all()
+        self._n_fills += 1
+        job = partial(self._prepare_fill, counterpart, tolerance_s)
+        self._worker.submit("fill", self._n_fills, job)
 
     def collect_fill(self) -> Fill | None:
-        """Hand over the fill of this silence, once; None while it is not there."""
-        with self._changed:
-            if self._is_fast:
-                self._changed.wait_for(lambda: self._n_silences in self._fills)
-            result = self._fills.get(self._n_silences)
-        if isinstance(result, Exception):
-            raise result
-        return result
+        """Hand over the fill of this silence; None while it is not there."""
+        fill: Fill | None = self._worker.result("fill", self._n_fills, wait=self._is_fast)
+        return fill
 
     def close(self) -> None:
         """Stop the worker after its present job."""
-        with self._changed:
-            self._is_closed = True
-            self._changed.notify_all()
-        self._thread.join(timeout=10.0)
+        self._worker.close()
 
-    def _work(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(self._has_work)
-                if self._is_closed:
-                    return
-                question, self._waiting = self._waiting, None
-                silence = None
-                if question is None:
-                    silence, self._silence = self._silence, None
-            if question is not None:
-                with self._voice.giving_way():
-                    answer = _tried(partial(self._prepare, question))
-                with self._changed:
-                    self._done[question.revision] = answer
-                    self._changed.notify_all()
-            elif silence is not None:
-                fill = _tried(partial(self._prepare_fill, silence))
-                with self._changed:
-                    self._fills[silence.number] = fill
-                    self._changed.notify_all()
+    def _collect(self, slot: str, asked: tuple[int, float] | None, now_s: float) -> Answer | None:
+        if asked is None or (self._is_fast and now_s < asked[1] + NOMINAL_S):
+            return None
+        answer: Answer | None = self._worker.result(slot, asked[0], wait=self._is_fast)
+        return answer
 
-    def _has_work(self) -> bool:
-        return self._waiting is not None or self._silence is not None or self._is_closed
+    def _recognise_aside(self, question: Question) -> Answer:
+        transcript = self._transcriber.transcribe(question.clip)
+        moves = self._recognise(transcript.text, question.counterpart.context())
+        return Answer(question, transcript, moves if transcript.text else ())
 
-    def _prepare_fill(self, silence: _Silence) -> Fill:
-        reply = silence.counterpart.feel_silence(silence.tolerance_s)
-        samples = self._voice.render(reply.text, reply.manner)
-        return Fill(reply, samples, silence.counterpart)
+    def _prepare_fill(self, counterpart: Counterpart, tolerance_s: float) -> Fill:
+        reply = counterpart.feel_silence(tolerance_s)
+        return Fill(reply, self._voice.render(reply.text, reply.manner), counterpart)
 
     def _prepare(self, question: Question) -> Answer:
-        began = time.perf_counter()
-        transcript = self._transcriber.transcribe(question.clip)
-        measured = {"transcribe_s": time.perf_counter() - began}
-        if not transcript.text:
-            return Answer(question, transcript, measured=measured)
-        began = time.perf_counter()
-        answer = decide(question, transcript, self._recognise)
-        measured["decide_s"] = time.perf_counter() - began
-        began = time.perf_counter()
-        assert answer.reply is not None
-        samples = self._voice.render(answer.reply.text, answer.reply.manner)
-        measured["render_s"] = time.perf_counter() - began
-        return Answer(
-            question, transcript, answer.moves, answer.silence, answer.reply, samples, measured
-        )
-
-
-def _tried(job: Callable[[], Made]) -> Made | Exception:
-    try:
-        return job()
-    except Exception as error:  # handed over to the loop, which knows what to do
-        return error
+        with self._voice.giving_way():
+            began = time.perf_counter()
+            transcript = self._transcriber.transcribe(question.clip)
+            measured = {"transcribe_s": time.perf_counter() - began}
+            if not transcript.text:
+                return Answer(question, transcript, measured=measured)
+            began = time.perf_counter()
+            answer = decide(question, transcript, self._recognise)
+            measured["decide_s"] = time.perf_counter() - began
+            began = time.perf_counter()
+            assert answer.reply is not None
+            samples = self._voice.render(answer.reply.text, answer.reply.manner)
+            measured["render_s"] = time.perf_counter() - began
+        return replace(answer, samples=samples, measured=measured)
 
 
 def decide(question: Question, transcript: Transcript, recognise: Recognise) -> Answer:
@@ -251,6 +203,7 @@ def decide(question: Question, transcript: Transcript, recognise: Recognise) -> 
         silence_before_s=None if silence is None else silence.duration_s,
         silence_kind=None if silence is None else silence.kind,
         broke_in=question.broke_in,
+        was_cut_into=question.is_cut_into,
         words_per_minute=_words_per_minute(transcript.text, question),
         level_dbfs=question.level_dbfs,
     )

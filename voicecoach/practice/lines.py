@@ -12,22 +12,26 @@ from voicecoach.practice.answers import Answer
 from voicecoach.turn_taking.floor import OpenSilence
 from voicecoach.turns import RATE_HZ, Reply, Samples
 
+LineReason = Literal["opening", "answer", "fill", "end"]
+BOUNDARY_SEARCH = round(0.6 * RATE_HZ)
+BOUNDARY_HOP = RATE_HZ // 100
+
 
 @dataclass(slots=True)
 class Line:
     """One line: why it is said, and how far it has come."""
 
-    number: int
     reply: Reply
     samples: Samples
-    why: Literal["opening", "answer", "fill", "end"]
+    why: LineReason
     before: Counterpart  # as it stood before it decided on this line, to go back to
-    after: Counterpart
     answer: Answer | None = None
+    number: int = 0  # given by the mouth
     wait_s: float = 0.0  # what the end-of-turn rule asked for
     ready_s: float = 0.0  # when the answer was there
     committed_s: float = 0.0
     start_s: float | None = None  # None: not yet audible
+    end_s: float = 0.0  # once it has ended or was dropped
     silence: OpenSilence | None = None  # the silence that it ended
     n_audible: int = 0  # samples that have become audible
 
@@ -36,6 +40,17 @@ class Line:
         if not len(self.samples):
             return self.reply.text
         return words_up_to(self.reply.text, self.n_audible / len(self.samples))
+
+
+def word_boundary(samples: Samples, position: int) -> int:
+    """Find the quietest place in the 0.6 s before `position`: where a word begins, most likely."""
+    first = max(0, position - BOUNDARY_SEARCH)
+    n_hops = (position - first) // BOUNDARY_HOP
+    if n_hops < 2:
+        return first
+    hops = samples[first : first + n_hops * BOUNDARY_HOP].reshape(n_hops, BOUNDARY_HOP)
+    energy = np.convolve(np.square(hops).sum(axis=1), np.ones(3), mode="same")
+    return first + int(np.argmin(energy)) * BOUNDARY_HOP
 
 
 def words_up_to(text: str, share: float) -> str:

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -26,9 +26,11 @@ from voicecoach.ports import (
     VoiceActivity,
 )
 from voicecoach.practice.answers import Answer, AnswerDesk, Question
-from voicecoach.practice.lines import Line, first_sound_s, last_sound_s
+from voicecoach.practice.ears import Ears, as_stored, level_dbfs
+from voicecoach.practice.lines import Line, LineReason
+from voicecoach.practice.mouth import Mouth
 from voicecoach.practice.notes import Notes
-from voicecoach.practice.sound_memory import SoundMemory
+from voicecoach.practice.push_to_talk import PushToTalk
 from voicecoach.turn_taking import (
     Away,
     BreakIn,
@@ -37,7 +39,6 @@ from voicecoach.turn_taking import (
     FillDue,
     Floor,
     FloorEvent,
-    Frame,
     LearnerFinished,
     LearnerPaused,
     LearnerResumed,
@@ -48,32 +49,33 @@ from voicecoach.turn_taking import (
     SilenceHeld,
     wait_for,
 )
-from voicecoach.turn_taking.floor import COLLISION_S, OpenSilence
-from voicecoach.turn_taking.frames import HOPS_PER_FRAME, QUIET_DBFS
+from voicecoach.turn_taking.floor import BREAK_IN_S, OpenSilence
 from voicecoach.turns import FRAME_S, MoveKind, Outcome, Reply, Samples
 
 logger = logging.getLogger(__name__)
 
-Decide = Callable[[Counterpart], Reply]
-LineReason = Literal["opening", "answer", "fill", "end"]
-
-DUCK_DB = -12.0
 LONGEST_DRAIN_S = 90.0  # after a recording has ended, for what is still being said
+CUT_IN_S = 0.2  # the counterpart takes the floor in a pause, never in the middle of a word
 _STOP = re.compile(
     r"\b(?:let'?s|let us|can we|shall we|i want to|i'd like to|please) (?:stop|end) (?:it |this )?"
     r"(?:here|the session|now)\b"
 )
-
-
 NORMAL = Patience()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a session lasts, and how patient the counterpart is with pauses."""
+    """How long a session lasts, and how patient the counterpart is.
+
+    Three patiences, since they are three situations: with a learner who thinks in mid-turn, with
+    one who holds a silence, and with one who speaks over it.
+    """
 
     minutes: float = 12.0
-    patience: Patience = NORMAL
+    thinking: Patience = NORMAL
+    waiting: float = 1.0  # share of the persona's own tolerance
+    speaking_s: float = BREAK_IN_S  # speech over its voice that pauses it
+    push_to_talk: bool = False
 
 
 class Practice:
@@ -95,8 +97,8 @@ class Practice:
         limits: Limits,
     ) -> None:
         self._sound = sound
-        self._player = player
-        self._voice_activity = voice_activity
+        self._ears = Ears(voice_activity)
+        self._mouth = Mouth(player)
         self._desk = desk
         self._voice = voice
         self._counterpart = counterpart
@@ -105,14 +107,12 @@ class Practice:
         self._screen = screen
         self._controls = controls
         self._limits = limits
-        self._floor = Floor()
-        self._memory = SoundMemory()
+        self._floor = Floor(break_in_s=limits.speaking_s)
+        self._key = PushToTalk(self._floor) if limits.push_to_talk else None
         self._notes = Notes(keeper)
-        self._line: Line | None = None
-        self._n_lines = 0
         self._answer: Answer | None = None  # of the revision that is open
-        self._ready_s = 0.0
-        self._wait_s = 0.0
+        self._ready_s = 0.0  # when it was there
+        self._wait_s = 0.0  # how long the pause must last for it
         self._silence: OpenSilence | None = None  # that the open turn ended
         self._held_out: Answer | None = None  # committed, while the counterpart keeps silent
         self._outcome: Outcome | None = None
@@ -120,6 +120,7 @@ class Practice:
         self._is_out_of_role = False
         self._over_since_s: float | None = None
         self._now_s = 0.0
+        self._handlers = self._make_handlers()
 
     def run(self) -> Outcome:
         """Practise until somebody ends it; whatever happens, the journal is closed properly.
@@ -131,7 +132,8 @@ class Practice:
             then is kept.
         """
         try:
-            self._say(self._counterpart, lambda c: c.open(), why="opening")
+            before = self._counterpart.copy()
+            self._render_and_say(self._counterpart.open(), "opening", before)
             for block in self._sound.blocks():
                 self._hear(block)
                 if self._outcome is not None:
@@ -149,48 +151,29 @@ class Practice:
     # One block
 
     def _hear(self, block: Block) -> None:
+        self._obey_controls()
+        if block.trouble is not None:
+            self._screen.notice(block.trouble)
+            self._notes.other("trouble", self._now_s, what=block.trouble)
+        if block.is_stalled:
+            return
         block = replace(block, learner=as_stored(block.learner))
         self._now_s = block.start_s + FRAME_S
-        self._obey_controls()
         if self._is_out_of_role:
             self._floor.skip(FRAME_S)
             self._keeper.record(np.zeros_like(block.learner), block.counterpart)
             return
         self._keeper.record(block.learner, block.counterpart)
-        self._memory.hear(block.learner)
         if block.gap_s:
             self._notes.other("gap", self._now_s, length_s=block.gap_s)
-            self._voice_activity.reset()
-        frame = self._frame(block)
+        frame = self._ears.hear(block, self._mouth.edges(block))
+        if self._key is not None:
+            frame = self._key.filtered(frame)
         for event in self._floor.hear(frame):
             self._obey(event)
         self._follow_line(block)
         self._collect()
         self._watch_the_time(block)
-        self._show(frame)
-
-    def _frame(self, block: Block) -> Frame:
-        line = self._line
-        has_started = line is not None and block.line == line.number and line.start_s is None
-        edge_s = None
-        if has_started:
-            edge_s = first_sound_s(block.counterpart, block.start_s)
-        elif block.has_line_ended:
-            edge_s = last_sound_s(block.counterpart, block.start_s)
-        return Frame(
-            end_s=self._now_s,
-            speech_probability=self._voice_activity.probability(block.learner),
-            levels_dbfs=_levels_dbfs(block.learner),
-            is_counterpart_audible=block.line is not None,
-            has_line_started=has_started,
-            has_line_ended=block.has_line_ended and self._is_whole(block),
-            line_edge_s=edge_s,
-        )
-
-    def _is_whole(self, block: Block) -> bool:
-        return self._line is not None and block.line == self._line.number
-
-    def _show(self, frame: Frame) -> None:
         held_s = self._floor.held_s(self._now_s)
         self._screen.tick(self._now_s, self._floor.phase, held_s, max(frame.levels_dbfs))
 
@@ -199,16 +182,15 @@ class Practice:
     def _obey(self, event: FloorEvent) -> None:
         self._handlers[type(event)](event)
 
-    @property
-    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+    def _make_handlers(self) -> dict[type, Callable[[Any], None]]:
         return {
             LearnerStarted: self._learner_started,
             LearnerPaused: self._ask,
             LearnerResumed: self._learner_resumed,
             LearnerFinished: self._commit,
-            MaybeBreakIn: lambda _event: self._player.duck(DUCK_DB),
-            BreakInOver: lambda _event: self._player.unduck(),
-            BreakIn: lambda _event: self._player.pause(),
+            MaybeBreakIn: lambda _event: self._mouth.duck(),
+            BreakInOver: self._hear_aside,
+            BreakIn: lambda _event: self._mouth.pause(),
             Collision: self._withdraw_fill,
             FillDue: self._fill,
             SilenceHeld: lambda e: self._notes.other("held", self._now_s, held_s=e.held_s),
@@ -216,22 +198,32 @@ class Practice:
         }
 
     def _learner_started(self, _event: LearnerStarted) -> None:
+        """Note the silence that this ended, and drop a fill that could not yet be heard."""
         self._silence = self._floor.take_silence()
-        self._drop_unheard_line()
+        if self._mouth.is_unheard:
+            line = self._mouth.drop()
+            assert line is not None
+            self._counterpart = line.before
 
     def _learner_resumed(self, _event: LearnerResumed) -> None:
+        """Drop what was prepared; an answer that could not yet be heard was never given."""
         self._answer = None
         self._desk.forget()
-        self._take_back()
+        if self._mouth.is_unheard:
+            line = self._mouth.drop()
+            assert line is not None
+            self._counterpart = line.before
+            if line.answer is not None:
+                self._silence = line.answer.question.silence
 
     def _ask(self, pause: LearnerPaused) -> None:
-        line = self._line
+        line = self._mouth.line
         audible_text = None
         if self._held_out is not None:  # its answer was decided, and never given
             audible_text = ""
         elif self._floor.is_over_counterpart and line is not None:
             audible_text = line.audible_text()
-        clip = self._memory.clip(pause.speech)
+        clip = self._ears.clip(pause.speech)
         self._desk.ask(
             Question(
                 revision=pause.revision,
@@ -243,12 +235,16 @@ class Practice:
                 counterpart=self._counterpart.copy(),
                 audible_text=audible_text,
                 broke_in=self._floor.is_over_counterpart,
-                level_dbfs=_level_dbfs(clip.samples),
+                is_cut_into=pause.end_s - pause.start_s >= self._counterpart.bears_turn_s(),
+                level_dbfs=level_dbfs(clip.samples),
             ),
             self._now_s,
         )
 
     def _collect(self) -> None:
+        aside = self._desk.collect_aside(self._now_s)
+        if aside is not None and _is_nudge(aside):
+            self._notes.learner(aside, self._counterpart, was_heeded=False)
         answer = self._desk.collect(self._now_s)
         if answer is None or answer.question.revision != self._floor.revision:
             return
@@ -256,13 +252,21 @@ class Practice:
             return
         if answer.reply is None:
             self._dismiss()
-        elif self._floor.is_over_counterpart and _is_backchannel(answer):
-            self._carry_on(answer)
+        elif self._floor.is_over_counterpart and _is_nudge(answer):
+            self._notes.learner(answer, self._counterpart, was_heeded=False)
+            self._resume_line()
         else:
             self._answer = answer
             self._ready_s = self._now_s
-            self._wait_s = wait_for(answer.transcript.text, self._limits.patience)
+            self._wait_s = self._wait_for(answer)
             self._floor.set_wait(answer.question.revision, self._wait_s)
+
+    def _wait_for(self, answer: Answer) -> float:
+        if self._floor.is_released:
+            return 0.0
+        if answer.question.is_cut_into:
+            return CUT_IN_S
+        return wait_for(answer.transcript.text, self._limits.thinking)
 
     def _dismiss(self) -> None:
         """No words: a cough, a chair, a door. The silence before it goes on."""
@@ -273,119 +277,109 @@ class Practice:
             self._floor.dismiss()
         self._silence = None
 
-    def _carry_on(self, answer: Answer) -> None:
-        """A backchannel over the counterpart's voice: keep it as a nudge, and go on speaking."""
-        self._notes.learner(answer, self._counterpart, was_heeded=False)
-        self._resume_line()
-
     def _resume_line(self) -> None:
-        if self._line is None:  # it had just ended
+        if self._mouth.line is None:  # it had just ended
             self._floor.offer_again(self._now_s)
             return
         self._floor.carry_on(self._now_s)
-        self._player.unduck()
-        self._player.resume()
+        self._mouth.resume()
+
+    def _hear_aside(self, event: BreakInOver) -> None:
+        """Something short over the counterpart's voice: go on speaking; it may be a nudge."""
+        self._mouth.unduck()
+        speech = ((event.start_s, event.end_s),)
+        self._desk.ask_aside(
+            Question(
+                revision=self._floor.revision,
+                clip=self._ears.clip(speech),
+                start_s=event.start_s,
+                end_s=event.end_s,
+                speech=speech,
+                silence=None,
+                counterpart=self._counterpart.copy(),
+            ),
+            self._now_s,
+        )
 
     def _commit(self, _event: LearnerFinished) -> None:
         answer = self._answer
         assert answer is not None
         assert answer.reply is not None
-        self._answer = None
-        self._held_out = None
+        self._answer = self._held_out = None
         self._screen.learner_spoke(answer.transcript.text)
-        if self._line is not None:
-            self._cut_off(self._line)
+        if self._mouth.line is not None:
+            self._cut_off()
         self._silence = None
-        before = self._counterpart
-        self._counterpart = answer.question.counterpart
+        before, self._counterpart = self._counterpart, answer.question.counterpart
+        is_late = self._now_s >= self._limits.minutes * 60.0
         if _STOP.search(answer.transcript.text.lower()):
-            self._say_last("stopped", answer, before)
-        elif self._now_s >= self._limits.minutes * 60.0 and answer.reply.outcome is None:
-            self._say_last("out_of_time", answer, before)
+            self._render_and_say(self._counterpart.end("stopped"), "end", before, answer)
+        elif is_late and answer.reply.outcome is None:
+            self._render_and_say(self._counterpart.end("out_of_time"), "end", before, answer)
         elif answer.reply.hesitate_s > 0:
             self._notes.settled(answer, self._counterpart)
             self._held_out = answer
             self._floor.hold_out(answer.reply.hesitate_s)
         else:
             assert answer.samples is not None
-            self._start(answer.reply, answer.samples, "answer", before, answer)
-
-    def _say_last(self, outcome: Outcome, answer: Answer | None, before: Counterpart) -> None:
-        reply = self._counterpart.end(outcome)
-        samples = self._voice.render(reply.text, reply.manner)
-        self._start(reply, samples, "end", before, answer)
+            self._say(answer.reply, answer.samples, "answer", before, answer)
 
     # The counterpart's lines
 
-    def _say(self, counterpart: Counterpart, decide: Decide, *, why: LineReason) -> None:
-        before = counterpart.copy()
-        reply = decide(counterpart)
-        self._start(reply, self._voice.render(reply.text, reply.manner), why, before, None)
+    def _render_and_say(
+        self, reply: Reply, why: LineReason, before: Counterpart, answer: Answer | None = None
+    ) -> None:
+        self._say(reply, self._voice.render(reply.text, reply.manner), why, before, answer)
 
-    def _start(
+    def _say(
         self,
         reply: Reply,
         samples: Samples,
         why: LineReason,
         before: Counterpart,
-        answer: Answer | None,
+        answer: Answer | None = None,
     ) -> None:
-        self._n_lines += 1
-        self._line = Line(
-            number=self._n_lines,
+        line = Line(
             reply=reply,
             samples=samples,
             why=why,
             before=before,
-            after=self._counterpart,
             answer=answer,
             wait_s=self._wait_s,
             ready_s=self._ready_s,
             committed_s=self._now_s,
         )
-        self._player.unduck()
-        self._player.start(self._n_lines, samples)
+        self._mouth.say(line)
 
     def _follow_line(self, block: Block) -> None:
-        """Keep up with what has become audible of the line."""
-        line = self._line
-        if line is None or block.line != line.number:
-            return
-        if line.start_s is None:
-            line.start_s = first_sound_s(block.counterpart, block.start_s)
-            self._became_audible(line)
-        line.n_audible += len(block.counterpart)
-        if (
-            line.why == "fill"
-            and line.n_audible / len(block.counterpart) * FRAME_S > COLLISION_S * 2
-        ):
-            self._settle_silence(line)
-        if block.has_line_ended:
-            self._line_ended(line, last_sound_s(block.counterpart, block.start_s))
+        for happening in self._mouth.follow(block):
+            line = self._mouth.line
+            assert line is not None
+            if happening == "audible":
+                self._became_audible(line)
+            elif happening == "settled":
+                self._settle_silence(line)
+            else:
+                self._line_ended(line)
 
     def _became_audible(self, line: Line) -> None:
-        assert line.start_s is not None
         line.silence = self._floor.take_silence()
-        if line.answer is not None:
-            if line.why != "fill":
-                self._notes.settled(line.answer, self._counterpart)
+        if line.answer is not None and line.why != "fill":
+            self._notes.settled(line.answer, self._counterpart)
             self._notes.answered(line)
         self._screen.counterpart_speaks(self._name, line.reply.text)
-        self._floor.set_tolerance(self._counterpart.tolerance_s())
 
     def _settle_silence(self, line: Line) -> None:
         """The counterpart has ended the learner's silence, and nobody collided with it."""
-        if line.silence is None:
-            return
-        silence = self._notes.filled(line.silence, line.reply.fact)
-        line.silence = None
-        self._counterpart.note_silence(silence)
+        if line.silence is not None:
+            self._counterpart.note_silence(self._notes.filled(line.silence, line.reply.fact))
+            line.silence = None
 
-    def _line_ended(self, line: Line, end_s: float) -> None:
+    def _line_ended(self, line: Line) -> None:
         self._settle_silence(line)
-        self._notes.counterpart(line, end_s, self._counterpart)
-        self._line = None
-        tolerance_s = self._counterpart.tolerance_s()
+        self._notes.counterpart(line, self._counterpart, was_cut_off=False)
+        self._mouth.forget()
+        tolerance_s = self._counterpart.tolerance_s() * self._limits.waiting
         self._floor.set_tolerance(tolerance_s)
         if line.reply.outcome is not None:
             self._end(line.reply.outcome, "the counterpart's last line")
@@ -394,32 +388,13 @@ class Practice:
         else:
             self._desk.ask_fill(self._counterpart.copy(), tolerance_s)
 
-    def _cut_off(self, line: Line) -> None:
+    def _cut_off(self) -> None:
         """The learner broke in: what was not audible was not said."""
-        self._player.stop()
-        self._settle_silence(line)
-        if line.start_s is not None:
-            end_s = line.start_s + line.n_audible * FRAME_S / 512
-            self._notes.cut_off(line, end_s, self._counterpart)
+        line = self._mouth.drop()
         self._floor.give_way()
-        self._line = None
-
-    def _drop_unheard_line(self) -> None:
-        """The learner spoke before a fill could be heard: it was never said."""
-        line = self._line
-        if line is not None and line.start_s is None:
-            self._player.stop()
-            self._counterpart = line.before
-            self._line = None
-
-    def _take_back(self) -> None:
-        """The learner went on before the answer could be heard: it was never given."""
-        line = self._line
-        if line is not None and line.start_s is None:
-            self._player.stop()
-            self._counterpart = line.before
-            self._line = None
-            self._silence = line.answer.question.silence if line.answer is not None else None
+        if line is not None and line.start_s is not None:
+            self._settle_silence(line)
+            self._notes.counterpart(line, self._counterpart, was_cut_off=True)
 
     # The learner's silence
 
@@ -428,26 +403,24 @@ class Practice:
             answer, self._held_out = self._held_out, None
             assert answer.reply is not None
             assert answer.samples is not None
-            self._start(answer.reply, answer.samples, "fill", self._counterpart.copy(), answer)
+            self._say(answer.reply, answer.samples, "fill", self._counterpart.copy(), answer)
             return
         fill = self._desk.collect_fill()
         if fill is None:  # not yet rendered: the next frame asks again
             self._floor.ask_again()
             return
-        before, self._counterpart = self._counterpart, fill.counterpart
-        self._start(fill.reply, fill.samples, "fill", before, None)
+        before, self._counterpart = self._counterpart, fill.counterpart.copy()
+        self._say(fill.reply, fill.samples, "fill", before)
 
     def _withdraw_fill(self, event: Collision) -> None:
-        line = self._line
+        line = self._mouth.drop()
         if line is None:
             return
-        self._player.stop()
         self._counterpart = line.before
         if line.silence is not None:
             start_s = line.silence.start_s
             self._silence = OpenSilence(start_s, max(event.at_s, start_s), line.silence.after)
         self._notes.other("collision", event.at_s)
-        self._line = None
 
     def _step_out(self) -> None:
         self._floor.step_out()
@@ -462,28 +435,34 @@ class Practice:
                 self._end("stopped", "the learner ended it")
             elif command == "pause":
                 self._toggle_role()
+            elif command == "talk" and self._key is not None:
+                self._key.toggle()
+                self._screen.notice(
+                    "you have the floor" if self._key.is_talking else "over to them"
+                )
 
     def _toggle_role(self) -> None:
         self._is_out_of_role = not self._is_out_of_role
         self._notes.other("paused" if self._is_out_of_role else "resumed", self._now_s)
         if self._is_out_of_role:
-            self._player.pause()
+            self._mouth.pause()
             self._screen.notice("paused; nothing is heard or kept until you resume")
         else:
-            self._player.resume()
-            self._voice_activity.reset()
+            self._mouth.resume()
+            self._ears.forget()
             self._screen.notice("back in role")
 
     def _watch_the_time(self, block: Block) -> None:
-        is_idle = self._floor.is_idle and self._line is None
+        is_idle = self._floor.is_idle and self._mouth.line is None and self._held_out is None
         if block.is_recording_over:
             self._over_since_s = self._over_since_s or self._now_s
-            if is_idle and self._held_out is None:
+            if is_idle:
                 self._end("stopped", "the recording ended")
             elif self._now_s - self._over_since_s > LONGEST_DRAIN_S:
                 self._end("stopped", "the recording ended in mid-turn")
         elif is_idle and self._now_s >= self._limits.minutes * 60.0:
-            self._say_last("out_of_time", None, self._counterpart.copy())
+            before = self._counterpart.copy()
+            self._render_and_say(self._counterpart.end("out_of_time"), "end", before)
 
     def _end(self, outcome: Outcome, why: str) -> None:
         if self._outcome is not None:
@@ -494,35 +473,14 @@ class Practice:
         self._why = why
 
     def _finish(self) -> None:
-        line = self._line
-        if line is not None and line.start_s is not None:
-            self._cut_off(line)
+        self._cut_off()
         self._end("stopped", "interrupted")
         assert self._outcome is not None
         self._notes.ended(self._now_s, self._outcome, self._why)
 
 
-def _is_backchannel(answer: Answer) -> bool:
-    moves = answer.moves
-    return (
-        bool(moves)
-        and all(m.kind in (MoveKind.NUDGE, MoveKind.ACCEPT) for m in moves)
-        and (len(answer.transcript.text.split()) <= 3)
-    )
-
-
-def as_stored(samples: Samples) -> Samples:
-    """Hear exactly what the 16-bit recording will hold, so that it replays to the same session."""
-    return (np.clip((samples * 32768).round(), -32768, 32767) / 32768).astype(np.float32)
-
-
-def _levels_dbfs(block: Samples) -> tuple[float, ...]:
-    hops = block.reshape(HOPS_PER_FRAME, -1)
-    rms = np.sqrt(np.mean(np.square(hops), axis=1))
-    return tuple(float(level) for level in 20 * np.log10(np.maximum(rms, 10 ** (QUIET_DBFS / 20))))
-
-
-def _level_dbfs(samples: Samples) -> float | None:
-    if not len(samples):
-        return None
-    return float(20 * np.log10(max(float(np.sqrt(np.mean(np.square(samples)))), 1e-5)))
+def _is_nudge(answer: Answer) -> bool:
+    """Tell a backchannel ("mm-hm", "right") from a break-in; a bare "okay" over a voice is one."""
+    kinds = {move.kind for move in answer.moves}
+    is_short = len(answer.transcript.text.split()) <= 3
+    return is_short and bool(kinds) and kinds <= {MoveKind.NUDGE, MoveKind.ACCEPT}

@@ -65,25 +65,16 @@ class Notes:
             )
         )
 
-    def counterpart(self, line: Line, end_s: float, counterpart: Counterpart) -> None:
-        """A line has been spoken to its end."""
-        self._note_line(line, end_s, line.reply.text, counterpart, was_cut_off=False)
-
-    def cut_off(self, line: Line, end_s: float, counterpart: Counterpart) -> None:
-        """A line was broken off; only the words that were audible stand."""
-        self._note_line(line, end_s, line.audible_text(), counterpart, was_cut_off=True)
-
-    def _note_line(
-        self, line: Line, end_s: float, text: str, counterpart: Counterpart, *, was_cut_off: bool
-    ) -> None:
+    def counterpart(self, line: Line, counterpart: Counterpart, *, was_cut_off: bool) -> None:
+        """A line is over; of one that was cut off only the words that were audible stand."""
         reply: Reply = line.reply
         assert line.start_s is not None
         is_found = reply.fact is not None and reply.fact in counterpart.found
         turn = Turn(
             who="counterpart",
             start_s=line.start_s,
-            end_s=end_s,
-            text=text,
+            end_s=line.end_s,
+            text=line.audible_text() if was_cut_off else reply.text,
             state=reply.state,
             act=reply.act,
             fact=reply.fact if is_found else None,
@@ -93,6 +84,8 @@ class Notes:
             was_cut_off=was_cut_off,
             offer=reply.offer,
         )
+        if line.answer is not None and line.answer.question.is_cut_into:
+            self.other("cut_in", line.start_s, held_floor=was_cut_off)
         points = [p for p in counterpart.context().points if p.id not in self._points]
         self._points |= {p.id for p in points}
         self._keeper.note(session.turn_event(turn, points))

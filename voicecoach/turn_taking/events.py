@@ -58,9 +58,10 @@ class BreakIn:
 
 @dataclass(frozen=True, slots=True)
 class BreakInOver:
-    """What seemed a break-in was none: no longer duck."""
+    """What seemed a break-in was none: no longer duck. The sound may have been a nudge."""
 
-    at_s: float
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from voicecoach.turn_taking.silences import HELD_S
 ONSET_S = 0.12  # less speech than this is a click, a breath or a cough: it begins no turn
 RESUMED_S = 0.09  # inside an open turn less evidence is needed
 MAYBE_OVER_S = 0.15  # pause before an answer is prepared
-BREAK_IN_S = 0.3
+BREAK_IN_S = 0.25
 BREAK_IN_OVER_S = 0.35
 COLLISION_S = 0.2  # both began at once: nobody interrupted anybody
 AWAY_S = 30.0
@@ -63,14 +63,19 @@ class Floor:
     ----------
     away_s : float
         A silence this long is no move any more.
+    break_in_s : float
+        So much speech over the counterpart's voice pauses it.
     """
 
-    def __init__(self, *, away_s: float = AWAY_S) -> None:
+    def __init__(self, *, away_s: float = AWAY_S, break_in_s: float = BREAK_IN_S) -> None:
         self.phase = Phase.THEIRS  # the counterpart opens
         self.revision = 0
         self.gate = SpeechGate()
         self.is_over_counterpart = False  # the open turn began over the counterpart's voice
         self._away_s = away_s
+        self._break_in_s = break_in_s
+        self._is_held_open = False
+        self._is_released = False
         self._turn: list[tuple[float, float]] = []
         self._is_paused = False
         self._wait_s: float | None = None
@@ -107,6 +112,23 @@ class Floor:
         """Say how long a pause must last to end the turn, now that its words are known."""
         if revision == self.revision:
             self._wait_s = wait_s
+
+    def press(self, before: list[Frame]) -> None:
+        """Push to talk: the turn stays open until `release`, and began in the frames `before`."""
+        self._is_held_open = True
+        self._is_released = False
+        for frame in before:
+            self.gate.hear(frame)
+
+    def release(self) -> None:
+        """Push to talk: the turn is over as soon as its words are known."""
+        self._is_held_open = False
+        self._is_released = self.phase is Phase.LEARNER
+
+    @property
+    def is_released(self) -> bool:
+        """The learner has said with a key that the turn is over."""
+        return self._is_released
 
     def set_tolerance(self, tolerance_s: float | None) -> None:
         """Say how long the counterpart bears the silence after its line; None: for ever."""
@@ -219,7 +241,7 @@ class Floor:
             if self._is_fill and gate.start_s <= self._line_start_s + COLLISION_S:
                 self._begin_turn(Phase.OFFERED)
                 return [Collision(gate.start_s)]
-            if gate.evidence_s >= BREAK_IN_S:
+            if gate.evidence_s >= self._break_in_s:
                 self._begin_turn(Phase.COUNTERPART, is_over=True)
                 return [BreakIn(gate.start_s)]
             if not self._is_ducked:
@@ -227,7 +249,7 @@ class Floor:
                 return [MaybeBreakIn(gate.start_s)]
         elif self._is_ducked and frame.end_s - gate.end_s >= BREAK_IN_OVER_S:
             self._is_ducked = False
-            return [BreakInOver(frame.end_s)]
+            return [BreakInOver(gate.start_s, gate.end_s)]
         return []
 
     # The learner's silence
@@ -278,6 +300,7 @@ class Floor:
 
     def _end_turn(self) -> None:
         self._is_paused = False
+        self._is_released = False
         self._wait_s = None
         self.is_over_counterpart = False
 
@@ -286,8 +309,10 @@ class Floor:
             return self._hear_speech()
         self._close_stretch()
         silence_s = frame.end_s - self.turn_end_s
+        if self._is_held_open:
+            return []
         if not self._is_paused:
-            if silence_s < MAYBE_OVER_S:
+            if silence_s < MAYBE_OVER_S and not self._is_released:
                 return []
             self._is_paused = True
             return [LearnerPaused(self.revision, self.turn_start_s, self.turn_end_s, self.speech)]

@@ -1,0 +1,62 @@
+"""What the loop hears of a block: a frame for the floor, and clips for the recogniser."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from voicecoach.ports import Block, VoiceActivity
+from voicecoach.practice.mouth import Edges
+from voicecoach.practice.sound_memory import SoundMemory
+from voicecoach.turn_taking import Frame
+from voicecoach.turn_taking.events import Spans
+from voicecoach.turn_taking.frames import HOPS_PER_FRAME, QUIET_DBFS
+from voicecoach.turns import FRAME_S, Clip, Samples
+
+
+class Ears:
+    """Voice activity and the memory of the last two minutes."""
+
+    def __init__(self, voice_activity: VoiceActivity) -> None:
+        self._voice_activity = voice_activity
+        self._memory = SoundMemory()
+
+    def hear(self, block: Block, edges: Edges) -> Frame:
+        """Take in one block."""
+        self._memory.hear(block.learner)
+        if block.gap_s:
+            self._voice_activity.reset()
+        return Frame(
+            end_s=block.start_s + FRAME_S,
+            speech_probability=self._voice_activity.probability(block.learner),
+            levels_dbfs=_levels_dbfs(block.learner),
+            is_counterpart_audible=block.line is not None,
+            has_line_started=edges.has_started,
+            has_line_ended=edges.has_ended,
+            line_edge_s=edges.at_s,
+        )
+
+    def clip(self, speech: Spans) -> Clip:
+        """Cut what was said out of the last two minutes."""
+        return self._memory.clip(speech)
+
+    def forget(self) -> None:
+        """Begin anew after a break."""
+        self._voice_activity.reset()
+
+
+def as_stored(samples: Samples) -> Samples:
+    """Hear exactly what the 16-bit recording will hold, so that it replays to the same session."""
+    return (np.clip((samples * 32768).round(), -32768, 32767) / 32768).astype(np.float32)
+
+
+def level_dbfs(samples: Samples) -> float | None:
+    """Mean level of a clip; None if it is empty."""
+    if not len(samples):
+        return None
+    return float(20 * np.log10(max(float(np.sqrt(np.mean(np.square(samples)))), 1e-5)))
+
+
+def _levels_dbfs(block: Samples) -> tuple[float, ...]:
+    hops = block.reshape(HOPS_PER_FRAME, -1)
+    rms = np.sqrt(np.mean(np.square(hops), axis=1))
+    return tuple(float(level) for level in 20 * np.log10(np.maximum(rms, 10 ** (QUIET_DBFS / 20))))

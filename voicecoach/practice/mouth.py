@@ -1,0 +1,110 @@
+"""The counterpart's mouth: one line at a time, followed until it is no longer audible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.ports import Block, SpeakingPlayer
+from voicecoach.practice.lines import Line, first_sound_s, last_sound_s, word_boundary
+from voicecoach.turn_taking.floor import COLLISION_S
+from voicecoach.turns import RATE_HZ
+
+DUCK_DB = -12.0
+SETTLED_S = 2 * COLLISION_S  # by then nobody can collide with the line any more
+
+Happening = Literal["audible", "settled", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where in a block the counterpart's line starts or ends, to the sample."""
+
+    has_started: bool = False
+    has_ended: bool = False
+    at_s: float | None = None
+
+
+class Mouth:
+    """Plays lines and knows how much of the present one has been audible."""
+
+    def __init__(self, player: SpeakingPlayer) -> None:
+        self._player = player
+        self._n_lines = 0
+        self.line: Line | None = None
+
+    def say(self, line: Line) -> None:
+        """Start a line; any other is dropped."""
+        self._n_lines += 1
+        line.number = self._n_lines
+        self.line = line
+        self._player.unduck()
+        self._player.start(line.number, line.samples)
+
+    @property
+    def is_unheard(self) -> bool:
+        """A line was started, and nothing of it has become audible."""
+        return self.line is not None and self.line.start_s is None
+
+    def edges(self, block: Block) -> Edges:
+        """Tell whether the line starts or ends in this block."""
+        line = self.line
+        if line is None or block.line != line.number:
+            return Edges()
+        if line.start_s is None:
+            at_s = first_sound_s(block.counterpart, block.start_s)
+            return Edges(has_started=True, has_ended=block.has_line_ended, at_s=at_s)
+        if block.has_line_ended:
+            return Edges(has_ended=True, at_s=last_sound_s(block.counterpart, block.start_s))
+        return Edges()
+
+    def follow(self, block: Block) -> list[Happening]:
+        """Keep up with what has become audible, and tell what that means."""
+        line = self.line
+        if line is None or block.line != line.number:
+            return []
+        happened: list[Happening] = []
+        if line.start_s is None:
+            line.start_s = first_sound_s(block.counterpart, block.start_s)
+            happened.append("audible")
+        was_s = line.n_audible / RATE_HZ
+        line.n_audible += len(block.counterpart)
+        if was_s < SETTLED_S <= line.n_audible / RATE_HZ:
+            happened.append("settled")
+        if block.has_line_ended:
+            line.end_s = last_sound_s(block.counterpart, block.start_s)
+            happened.append("ended")
+        return happened
+
+    def drop(self) -> Line | None:
+        """Fade out at once and forget the line."""
+        line, self.line = self.line, None
+        self._player.stop()
+        self._player.unduck()
+        if line is not None and line.start_s is not None:
+            line.end_s = line.start_s + line.n_audible / RATE_HZ
+        return line
+
+    def forget(self) -> None:
+        """Forget a line that has ended by itself."""
+        self.line = None
+
+    def duck(self) -> None:
+        """Speak softer: the learner may be breaking in."""
+        self._player.duck(DUCK_DB)
+
+    def unduck(self) -> None:
+        """Speak as before."""
+        self._player.unduck()
+
+    def pause(self) -> None:
+        """Stop speaking and keep the place."""
+        self._player.pause()
+
+    def resume(self) -> None:
+        """Go on where the last word began that was not whole."""
+        line = self.line
+        if line is not None:
+            line.n_audible = word_boundary(line.samples, min(line.n_audible, len(line.samples)))
+            self._player.unduck()
+            self._player.resume(line.n_audible)
