@@ -119,7 +119,8 @@ class ScriptedMicrophone:
         self._steps = list(steps)
         self._sounds = sounds
         self._queue: Samples = np.zeros(0, dtype=np.float32)
-        self._began: Cues | None = None  # what the counterpart had done when the step began
+        # What the counterpart had done when the step began; before the first step, nothing.
+        self._began: Cues | None = Cues(is_audible=False, n_lines_started=0, n_lines_ended=0)
         self._waited = 0
 
     def read(self, n_samples: int, cues: Cues) -> Samples | None:
