@@ -1,0 +1,203 @@
+"""What of the microphone is the learner, and what is the counterpart coming back.
+
+Chosen while the counterpart speaks, from the sound alone: headphones need nothing, a loudspeaker
+gets a linear canceller, and where that does not help the microphone is ignored meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from voicecoach.hearing.echo_canceller import Canceller, Past
+from voicecoach.hearing.echo_judge import ResidualJudge
+from voicecoach.hearing.echo_path import LATEST, WINDOW, PathWatch
+from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
+
+logger = logging.getLogger(__name__)
+
+Mode = Literal["measuring", "headphones", "canceller", "half_duplex"]
+
+AUDIBLE_DBFS = -60.0  # what the counterpart plays more softly than this cannot disturb
+NO_ECHO_AFTER_S = 1.0  # of the counterpart's sound without a trace of it in the microphone
+JUDGED_AFTER_S = 1.0  # of the counterpart's sound in the canceller
+GIVEN_UP_AFTER_S = 5.0
+ENOUGH_ERLE_DB = 8.0  # from here on a canceller is worth having; research says about 8 dB
+POOR_ERLE_DB = 4.0
+POOR_FOR_S = 3.0
+WELL_ABOVE = 4.0  # 6 dB, in power
+TAIL_S = 0.5  # half duplex: 0.3 s after the last sample, and 0.2 s for the room
+
+REASONS: dict[Mode, str] = {
+    "measuring": "Listening for the counterpart's voice in the microphone.",
+    "headphones": "No echo: you can break in at any time.",
+    "canceller": "The loudspeaker is taken out of the microphone: you can break in.",
+    "half_duplex": (
+        "The microphone hears the loudspeaker too strongly to tell you apart: it is ignored while "
+        "the counterpart speaks. Headphones let you break in."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """One block of the microphone after the guard."""
+
+    samples: Samples  # shape (512,): the microphone without the echo
+    is_echo_likely: bool  # do not count this block as the learner's speech
+    residual_db: float  # what is left, above what the echo would leave
+    mode: Mode
+    delay_s: float  # by which `samples` are later than the block they came with
+
+
+class EchoGuard:
+    """Takes both sides' blocks, tells what of the microphone is the learner."""
+
+    def __init__(self) -> None:
+        self.mode: Mode = "measuring"
+        self._notice: str | None = None
+        self._heard = Past()
+        self._played = Past()
+        self._left = Past()
+        self._echo = Past()
+        self._watch = PathWatch()
+        self._judge = ResidualJudge()
+        self._canceller: Canceller | None = None
+        self._n_blocks = 0
+        self._audible_s = 0.0  # of the counterpart's sound since the measuring began
+        self._quiet_s = 60.0  # since the counterpart's last audible block
+        self._poor_s = 0.0
+
+    @property
+    def reason(self) -> str:
+        """What the mode means to the learner."""
+        return REASONS[self.mode]
+
+    def take_notice(self) -> str | None:
+        """Hand over what is to be said on the screen, once."""
+        notice, self._notice = self._notice, None
+        return notice
+
+    @property
+    def erle_db(self) -> float | None:
+        """By how much the canceller lowers the echo; None without one."""
+        return self._judge.erle_db if self._canceller is not None else None
+
+    @property
+    def path_s(self) -> float | None:
+        """From the counterpart's block to its echo; None if there is none."""
+        return self._canceller.lag / RATE_HZ if self._canceller is not None else None
+
+    def hear(self, learner: Samples, counterpart: Samples) -> Cleaned:
+        """Take in one block of both sides."""
+        learner, counterpart = _sane(learner), _sane(counterpart)
+        self._heard.hear(learner)
+        self._played.hear(counterpart)
+        is_audible = _power(counterpart) > 10 ** (AUDIBLE_DBFS / 10)
+        self._quiet_s = 0.0 if is_audible else self._quiet_s + FRAME_S
+        self._audible_s += FRAME_S * is_audible
+        self._n_blocks += 1
+        cleaned = self._clean(learner)
+        if is_audible and self._n_blocks % 2 == 0:
+            self._look_for_echo()
+        self._choose(is_audible)
+        return cleaned
+
+    # One block
+
+    def _clean(self, learner: Samples) -> Cleaned:
+        if self._canceller is None:
+            self._left.hear(learner)
+            self._judge.hear(learner, np.zeros_like(learner), is_measuring=False)
+            return self._cleaned(
+                learner, is_echo=self.mode == "measuring" and self._is_within_reach
+            )
+        parts = self._canceller.hear(self._heard, self._played)
+        self._left.hear(parts.rest)
+        self._echo.hear(parts.echo)
+        is_measuring = self.mode == "measuring"
+        self._judge.hear(parts.rest, parts.echo, is_measuring=is_measuring)
+        if self.mode == "headphones":
+            return self._cleaned(learner, is_echo=False)
+        if self.mode == "canceller":
+            is_echo = self._judge.is_echo_there and not self._judge.is_learner
+            return self._cleaned(parts.rest, is_echo=is_echo)
+        return self._cleaned(parts.rest, is_echo=self._is_within_reach)
+
+    def _cleaned(self, samples: Samples, *, is_echo: bool) -> Cleaned:
+        wait = self._canceller.wait if self._canceller is not None else 0
+        return Cleaned(samples, is_echo, self._judge.margin_db, self.mode, delay_s=wait / RATE_HZ)
+
+    @property
+    def _is_within_reach(self) -> bool:
+        return self._quiet_s <= TAIL_S
+
+    # Which mode
+
+    def _look_for_echo(self) -> None:
+        past = self._left if self._canceller is not None else self._heard
+        latest = past.last(WINDOW)
+        power = _power(latest)
+        if power < WELL_ABOVE * self._noise_power:
+            return
+        if self._canceller is not None and self.mode == "measuring":
+            return
+        if self._canceller is not None and power < _power(self._echo.last(WINDOW)) / WELL_ABOVE:
+            return
+        lag = self._watch.hear(latest, self._played.last(WINDOW + LATEST))
+        if lag is None:
+            return
+        logger.info("an echo after %.1f ms", lag * 1000 / RATE_HZ)
+        self._measure(lag)
+
+    def _measure(self, lag: int) -> None:
+        """The path is new, or another one: trust nothing until it is learnt."""
+        self._watch.forget()
+        self._canceller = Canceller(lag)
+        self._judge.forget()
+        self._audible_s = 0.0
+        self._enter("measuring")
+
+    def _choose(self, is_audible: bool) -> None:
+        if self._canceller is None:
+            if self.mode == "measuring" and self._audible_s >= NO_ECHO_AFTER_S:
+                self._enter("headphones")
+            return
+        if not is_audible or self._audible_s < JUDGED_AFTER_S:
+            return
+        erle_db = self._judge.erle_db
+        if self.mode == "canceller":
+            self._poor_s = self._poor_s + FRAME_S if erle_db < POOR_ERLE_DB else 0.0
+            if self._poor_s >= POOR_FOR_S:
+                self._enter("half_duplex")
+        elif erle_db >= ENOUGH_ERLE_DB:
+            self._enter("canceller")
+        elif self.mode == "measuring" and self._audible_s >= GIVEN_UP_AFTER_S:
+            self._enter("half_duplex")
+
+    def _enter(self, mode: Mode) -> None:
+        if mode == self.mode:
+            return
+        logger.info("%s -> %s", self.mode, mode)
+        self.mode = mode
+        self._poor_s = 0.0
+        if mode != "measuring":
+            self._notice = self.reason
+
+    @property
+    def _noise_power(self) -> float:
+        return self._judge.noise.level / FRAME_SAMPLES
+
+
+def _power(samples: Samples) -> float:
+    return float(np.mean(np.square(samples)))
+
+
+def _sane(samples: Samples) -> Samples:
+    """The same array, unless a driver has put something into it that is no sound."""
+    if np.isfinite(samples).all() and np.abs(samples).max(initial=0.0) <= 1.0:
+        return samples
+    return np.clip(np.nan_to_num(samples), -1.0, 1.0).astype(np.float32)

@@ -1,0 +1,106 @@
+"""How far what is left in the microphone stands above what the echo leaves there."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.turns import FRAME_SAMPLES, RATE_HZ, Samples
+
+Bands = NDArray[np.float64]
+
+N_BANDS = 12
+LOWEST_HZ, HIGHEST_HZ = 200.0, 6000.0
+TINY = 1e-10  # power in a band of digital silence
+NOISE_FRAMES = 94  # 3 s
+NOISE_BIAS = 2.0  # the least of 3 s of noise is about half of its mean
+TAIL = 0.5  # an echo falls by at most 3 dB a frame: a room of 0.6 s
+LEAK_MEMORY = 0.9
+MOST_LEAK_DB, LEAST_LEAK_DB = 6.0, -40.0
+ACCEPT_DB = 6.0  # mean over bands; 1 echo frame in 200 gets so high in simulated rooms
+KEEP_DB = 3.0
+HOLD_FRAMES = 3  # between two syllables
+
+_EDGES_HZ = np.geomspace(LOWEST_HZ, HIGHEST_HZ, N_BANDS + 1)
+_STARTS = np.round(_EDGES_HZ * FRAME_SAMPLES / RATE_HZ).astype(int)
+_WINDOW = np.hanning(FRAME_SAMPLES)
+
+
+def band_powers(samples: Samples) -> Bands:
+    """Power in twelve bands of one block."""
+    spectrum = np.fft.rfft(samples * _WINDOW)
+    power = (spectrum.real**2 + spectrum.imag**2) / FRAME_SAMPLES
+    return np.asarray(np.add.reduceat(power, _STARTS)[:N_BANDS])
+
+
+class NoiseBands:
+    """The steady noise in each band: the least of the last 3 s."""
+
+    def __init__(self) -> None:
+        self._past: deque[Bands] = deque(maxlen=NOISE_FRAMES)
+        self._smooth = np.zeros(N_BANDS)
+        self.power = np.full(N_BANDS, TINY)
+
+    def hear(self, power: Bands) -> None:
+        """Take in one block."""
+        self._smooth = 0.7 * self._smooth + 0.3 * power if self._past else power
+        self._past.append(self._smooth)
+        self.power = NOISE_BIAS * np.min(self._past, axis=0) + TINY
+
+    @property
+    def level(self) -> float:
+        """Its power over all bands."""
+        return float(self.power.sum())
+
+
+class ResidualJudge:
+    """Compares what is left with what the echo has been leaving."""
+
+    def __init__(self) -> None:
+        self.noise = NoiseBands()
+        self.forget()
+
+    def forget(self) -> None:
+        """Take nothing for granted: the canceller has begun anew."""
+        self._leak_db = np.zeros(N_BANDS)
+        self._echo = np.full(N_BANDS, TINY)
+        self._hold = 0
+        self.margin_db = 0.0
+        self.is_echo_there = False
+
+    @property
+    def is_learner(self) -> bool:
+        """More is left than the echo leaves."""
+        return self._hold > 0
+
+    def hear(self, rest: Samples, echo: Samples, *, is_measuring: bool) -> None:
+        """Take in one block of both; then read the attributes."""
+        left = band_powers(rest)
+        self.noise.hear(left)
+        self._echo = np.maximum(band_powers(echo), TAIL * self._echo)
+        expected = self._echo * 10 ** (self._leak_db / 10) + self.noise.power
+        self.margin_db = float(np.mean(10 * np.log10((left + TINY) / expected)))
+        self.is_echo_there = bool(self._echo.sum() > self.noise.level)
+        self._decide()
+        if is_measuring or not self.is_learner:
+            self._learn(left)
+
+    def _decide(self) -> None:
+        if self.margin_db >= ACCEPT_DB:
+            self._hold = HOLD_FRAMES
+        elif self.margin_db < KEEP_DB:
+            self._hold = max(0, self._hold - 1)
+
+    def _learn(self, left: Bands) -> None:
+        plain = self._echo > 4 * self.noise.power
+        ratio_db = 10 * np.log10((left + TINY) / (self._echo + TINY))
+        toward = np.clip(ratio_db - self._leak_db, -10.0, 10.0)
+        self._leak_db += np.where(plain, (1 - LEAK_MEMORY) * toward, 0.0)
+        np.clip(self._leak_db, LEAST_LEAK_DB, MOST_LEAK_DB, out=self._leak_db)
+
+    @property
+    def erle_db(self) -> float:
+        """By how much the echo is lowered."""
+        return float(-self._leak_db.mean())
