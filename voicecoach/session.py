@@ -176,7 +176,9 @@ def _fold(rows: list[Event]) -> SessionRecord:
     record = _begin(rows[0])
     for row in rows[1:]:
         record = _apply(record, row)
-    return replace(record, facts=_with_found(record))
+    # A nudge over its voice is noted before the line that it nudged has ended.
+    turns = tuple(sorted(record.turns, key=lambda turn: turn.start_s))
+    return replace(record, facts=_with_found(record), turns=turns)
 
 
 def _begin(row: Event) -> SessionRecord:

@@ -47,10 +47,11 @@ from voicecoach.turn_taking import (
     Patience,
     Phase,
     SilenceHeld,
+    is_break_in,
     wait_for,
 )
 from voicecoach.turn_taking.floor import BREAK_IN_S, OpenSilence
-from voicecoach.turns import FRAME_S, MoveKind, Outcome, Reply, Samples
+from voicecoach.turns import FRAME_S, Outcome, Reply, Samples
 
 logger = logging.getLogger(__name__)
 
@@ -243,7 +244,7 @@ class Practice:
 
     def _collect(self) -> None:
         aside = self._desk.collect_aside(self._now_s)
-        if aside is not None and _is_nudge(aside):
+        if aside is not None and aside.transcript.text and not is_break_in(aside.transcript.text):
             self._notes.learner(aside, self._counterpart, was_heeded=False)
         answer = self._desk.collect(self._now_s)
         if answer is None or answer.question.revision != self._floor.revision:
@@ -252,7 +253,7 @@ class Practice:
             return
         if answer.reply is None:
             self._dismiss()
-        elif self._floor.is_over_counterpart and _is_nudge(answer):
+        elif self._floor.is_over_counterpart and not is_break_in(answer.transcript.text):
             self._notes.learner(answer, self._counterpart, was_heeded=False)
             self._resume_line()
         else:
@@ -477,10 +478,3 @@ class Practice:
         self._end("stopped", "interrupted")
         assert self._outcome is not None
         self._notes.ended(self._now_s, self._outcome, self._why)
-
-
-def _is_nudge(answer: Answer) -> bool:
-    """Tell a backchannel ("mm-hm", "right") from a break-in; a bare "okay" over a voice is one."""
-    kinds = {move.kind for move in answer.moves}
-    is_short = len(answer.transcript.text.split()) <= 3
-    return is_short and bool(kinds) and kinds <= {MoveKind.NUDGE, MoveKind.ACCEPT}

@@ -1,5 +1,6 @@
 """Who holds the floor, and what a silence means. Pure: sound events in, floor events out."""
 
+from voicecoach.turn_taking.backchannels import is_break_in
 from voicecoach.turn_taking.end_of_turn import Patience, completeness, wait_for
 from voicecoach.turn_taking.events import (
     Away,
@@ -39,5 +40,6 @@ __all__ = [
     "SpeechGate",
     "classify",
     "completeness",
+    "is_break_in",
     "wait_for",
 ]
