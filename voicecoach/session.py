@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from voicecoach.errors import StoreError
 from voicecoach.turns import (
+    CutIn,
     FactRecord,
     Move,
     MoveKind,
@@ -215,6 +216,9 @@ def _apply(record: SessionRecord, row: Event) -> SessionRecord:
         case "answered":
             gap_s = round(row["at_s"] - row["learner_end_s"], _ROUND)
             return replace(record, response_gaps_s=(*record.response_gaps_s, gap_s))
+        case "cut_in":
+            cut_in = CutIn(float(row["at_s"]), bool(row["held_floor"]))
+            return replace(record, cut_ins=(*record.cut_ins, cut_in))
         case "measured":
             reasons = dict(row.get("reasons", {}))
             return replace(record, measures=dict(row["measures"]), reasons=reasons)

@@ -96,6 +96,16 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Melody:
+    """How a stretch of speech ends, against how it went before."""
+
+    fall_st: float  # pitch at the very end against 0.3 s earlier, semitones; negative falls
+    height_st: float  # pitch at the very end against the middle of the last 1.6 s
+    decay_db: float  # level of the last 0.3 s against the loud parts of the last 1.6 s
+    last_voiced_s: float  # length of the last voiced stretch: a drawn-out syllable
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What the recogniser made of a clip; empty text when it heard no words."""
 
@@ -239,6 +249,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class CutIn:
+    """The counterpart took the floor before the learner had given it."""
+
+    at_s: float
+    held_floor: bool  # the learner spoke on, and the counterpart gave way
+
+
+@dataclass(frozen=True, slots=True)
 class FactRecord:
     """A hidden fact, how it opens, and when it was found."""
 
@@ -268,6 +286,7 @@ class SessionRecord:
     points: tuple[Point, ...] = ()
     measures: dict[str, float | None] = field(default_factory=dict)
     response_gaps_s: tuple[float, ...] = ()
+    cut_ins: tuple[CutIn, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)  # why a measure is None, by its name
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.coaching.hand_made import EMPTY, FULL, FULL_MEASURES, mine, move, theirs
 from voicecoach.coaching.gauges import GAUGES
-from voicecoach.coaching.speaking import check_cut_offs, check_gauges
-from voicecoach.turns import Feedback, SessionRecord, Turn
+from voicecoach.coaching.speaking import check_cut_ins, check_cut_offs, check_gauges
+from voicecoach.turns import CutIn, Feedback, SessionRecord, Turn
 
 LONG_ENOUGH = tuple(
     mine(20.0 * n, 20.0 * n + 10, "We looked at the hours again and they are right.")
@@ -173,3 +173,14 @@ def test_each_turn_that_was_cut_off_is_cited_by_the_words_that_did_it() -> None:
     (remark,) = check_cut_offs(replace(FULL, turns=last))
     assert remark.at_s == 0.0
     assert (remark.quote or "").startswith("Your invoice came")
+
+
+def test_a_cut_in_says_who_kept_the_floor() -> None:
+    first = next(turn for turn in FULL.turns if turn.who == "learner")
+    session = replace(FULL, cut_ins=(CutIn(first.end_s, True), CutIn(first.end_s, False)))
+    held, lost = check_cut_ins(session)
+    assert "held the floor" in held.observed
+    assert "gave up the floor" in lost.observed
+    assert held.at_s == first.start_s
+    assert held.try_instead is None
+    assert lost.try_instead is not None

@@ -34,7 +34,7 @@ from voicecoach.coaching.silences import (
     check_silence_disclosures,
     check_silences,
 )
-from voicecoach.coaching.speaking import check_cut_offs, check_gauges
+from voicecoach.coaching.speaking import check_cut_ins, check_cut_offs, check_gauges
 from voicecoach.coaching.summaries import check_summaries, check_summary_recall
 from voicecoach.turns import Feedback, SessionRecord
 
@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     check_each_breach,
     check_gauges,
     check_cut_offs,
+    check_cut_ins,
     check_questions,
     check_question_share,
     check_reasoned_questions,

@@ -143,6 +143,9 @@ RUBRIC: tuple[Criterion, ...] = (
         "over 1",
     ),
     Criterion("cut_off", "speaking", "each time you cut them off", "A", is_summary=False),
+    Criterion(
+        "cut_in", "speaking", "each time they cut in; who kept the floor", "C", is_summary=False
+    ),
     Criterion("fillers", "speaking", "um and uh, a lower bound", "F"),
     Criterion("hedges", "speaking", "hedging words", "F"),
     Criterion("pitch_spread", "speaking", "how much the melody moves", "F"),

@@ -11,7 +11,7 @@ from math import isfinite
 from voicecoach.coaching.citation import clock, counted, figure, name_of, words_of
 from voicecoach.coaching.gauges import GAUGES, Gauge
 from voicecoach.coaching.timeline import cut_offs, speech_s, turns_of
-from voicecoach.turns import Feedback, SessionRecord
+from voicecoach.turns import CutIn, Feedback, SessionRecord
 
 LEAST_SPEECH_S = 60.0  # no rate from less
 NO_MEASURE = "the measures of this session's sound are missing"
@@ -82,4 +82,24 @@ def check_cut_offs(session: SessionRecord) -> tuple[Feedback, ...]:
             "Let them finish; what comes last is often what they did not mean to say.",
         )
         for number, (theirs, mine) in enumerate(cut_offs(session), start=1)
+    )
+
+
+def check_cut_ins(session: SessionRecord) -> tuple[Feedback, ...]:
+    """Cite each time that the counterpart cut in, and say whether the learner held the floor."""
+    name = name_of(session)
+    return tuple(_cut_in(session, name, cut_in) for cut_in in session.cut_ins)
+
+
+def _cut_in(session: SessionRecord, name: str, cut_in: CutIn) -> Feedback:
+    mine = [turn for turn in turns_of(session, "learner") if turn.start_s < cut_in.at_s]
+    observed = (
+        f"{name} cut into your turn and you {'held' if cut_in.held_floor else 'gave up'} the floor."
+    )
+    return Feedback(
+        "cut_in",
+        observed,
+        mine[-1].start_s if mine else cut_in.at_s,
+        words_of(mine[-1]) if mine else None,
+        None if cut_in.held_floor else "Say one point at a time; then stop and let it work.",
     )

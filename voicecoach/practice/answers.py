@@ -88,17 +88,26 @@ class AnswerDesk:
     Parameters
     ----------
     is_fast : bool
-        Hand an answer over exactly `NOMINAL_S` after its question, waiting for it if need be, so
+        Hand an answer over exactly `nominal_s` after its question, waiting for it if need be, so
         that the same sound and seed give the same session whatever else the machine does.
+    nominal_s : float
+        Another delay, to see what a slower machine would do.
     """
 
     def __init__(
-        self, transcriber: Transcriber, recognise: Recognise, voice: Voice, *, is_fast: bool
+        self,
+        transcriber: Transcriber,
+        recognise: Recognise,
+        voice: Voice,
+        *,
+        is_fast: bool,
+        nominal_s: float = NOMINAL_S,
     ) -> None:
         self._transcriber = transcriber
         self._recognise = recognise
         self._voice = voice
         self._is_fast = is_fast
+        self._nominal_s = nominal_s
         self._worker = Worker("answer", "fill", "aside")
         self._asked: tuple[int, float] | None = None  # revision and time of the open question
         self._aside: tuple[int, float] | None = None
@@ -155,7 +164,7 @@ class AnswerDesk:
         self._worker.close()
 
     def _collect(self, slot: str, asked: tuple[int, float] | None, now_s: float) -> Answer | None:
-        if asked is None or (self._is_fast and now_s < asked[1] + NOMINAL_S):
+        if asked is None or (self._is_fast and now_s < asked[1] + self._nominal_s):
             return None
         answer: Answer | None = self._worker.result(slot, asked[0], wait=self._is_fast)
         return answer
