@@ -12,7 +12,6 @@ from voicecoach.turns import RATE_HZ, Samples
 LEVEL_HOP_S = 0.01
 HOP_SAMPLES = round(LEVEL_HOP_S * RATE_HZ)
 FLOOR_DBFS = -120.0  # below the noise of 16 bit sound; stands for digital silence
-_OFFSET_FRAMES = 20  # to either side: 0.41 s, so that the lowest voice is no offset
 _FLOOR_POWER = 10 ** (FLOOR_DBFS / 10)
 # A Gaussian of 16 ms, over 13 frames of 10 ms.
 _CONTOUR_WEIGHTS = np.exp(-0.5 * (np.arange(-6, 7) / 1.6) ** 2)
@@ -46,8 +45,11 @@ def frame_levels(samples: Samples) -> Levels:
     array([-3.01, -3.01, -3.01])
     """
     means, squares = _moments(samples)
-    # Never more than was there: beside a burst the mean around belongs to the burst.
-    power = np.minimum(squares, squares - _offset_power(means))
+    # The constant offset is no sound. It shows best in the quieter half: loud noise has a mean of
+    # its own by chance. What is left is the mean of (x - offset)^2.
+    spread = squares - means**2
+    offset = float(np.mean(means[spread <= np.median(spread)])) if len(means) else 0.0
+    power = squares - 2 * offset * means + offset**2
     return np.asarray(10 * np.log10(np.maximum(power, _FLOOR_POWER)))
 
 
@@ -92,19 +94,6 @@ def _moments(samples: Samples) -> tuple[Levels, Levels]:
     n_frames = len(samples) // HOP_SAMPLES
     frames = samples[: n_frames * HOP_SAMPLES].reshape(n_frames, HOP_SAMPLES).astype(np.float64)
     return frames.mean(axis=1), np.mean(frames**2, axis=1)
-
-
-def _offset_power(means: Levels) -> Levels:
-    """Power to take off each frame so that its mean is measured from the mean around it.
-
-    mean((x - o)^2) = mean(x^2) - (2 o mean(x) - o^2), with o the mean over 0.41 s around.
-    """
-    n_frames = len(means)
-    sums = np.concatenate([[0.0], np.cumsum(means)])
-    first = np.maximum(np.arange(n_frames) - _OFFSET_FRAMES, 0)
-    last = np.minimum(np.arange(n_frames) + _OFFSET_FRAMES + 1, n_frames)
-    offsets = (sums[last] - sums[first]) / np.maximum(last - first, 1)
-    return np.asarray(2 * means * offsets - offsets**2)
 
 
 def mean_level_dbfs(levels: Levels, spans: Spans) -> float | None:
