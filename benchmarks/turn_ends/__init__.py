@@ -1,0 +1,1 @@
+"""Material, simulation and peers for `benchmarks/end_of_turn.py`."""
