@@ -7,14 +7,14 @@ gets a linear canceller, and where that does not help the microphone is ignored 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from voicecoach.hearing.echo_canceller import Canceller, Past
+from voicecoach.hearing.echo_canceller import LEAD, Canceller, Past
 from voicecoach.hearing.echo_judge import ResidualJudge
-from voicecoach.hearing.echo_path import LATEST, WINDOW, PathWatch
+from voicecoach.hearing.echo_path import LATEST, SAME_PLACE, WINDOW, PathWatch, compare
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
 
 logger = logging.getLogger(__name__)
@@ -22,12 +22,16 @@ logger = logging.getLogger(__name__)
 Mode = Literal["measuring", "headphones", "canceller", "half_duplex"]
 
 AUDIBLE_DBFS = -60.0  # what the counterpart plays more softly than this cannot disturb
-NO_ECHO_AFTER_S = 1.0  # of the counterpart's sound without a trace of it in the microphone
+NO_ECHO_AFTER_S = 1.5  # of the counterpart's sound without a trace of it in the microphone
 JUDGED_AFTER_S = 1.0  # of the counterpart's sound in the canceller
 GIVEN_UP_AFTER_S = 5.0
 ENOUGH_ERLE_DB = 8.0  # from here on a canceller is worth having; research says about 8 dB
 POOR_ERLE_DB = 4.0
 POOR_FOR_S = 3.0
+GROWN = 1.25  # the canceller has added 1 dB
+N_GONE = 4
+PLAIN = 10.0  # strength of a match that makes us doubt a path that is known
+LEAST_ECHO_SHARE = 0.1
 WELL_ABOVE = 4.0  # 6 dB, in power
 TAIL_S = 0.5  # half duplex: 0.3 s after the last sample, and 0.2 s for the room
 
@@ -70,6 +74,8 @@ class EchoGuard:
         self._audible_s = 0.0  # of the counterpart's sound since the measuring began
         self._quiet_s = 60.0  # since the counterpart's last audible block
         self._poor_s = 0.0
+        self._gone = 0  # comparisons in which the canceller added sound
+        self._echo_share = 1.0  # of the counterpart's blocks, with an echo above the noise
 
     @property
     def reason(self) -> str:
@@ -101,9 +107,10 @@ class EchoGuard:
         self._audible_s += FRAME_S * is_audible
         self._n_blocks += 1
         cleaned = self._clean(learner)
-        if is_audible and self._n_blocks % 2 == 0:
-            self._look_for_echo()
-        self._choose(is_audible)
+        if is_audible:
+            if self._n_blocks % 2 == 0:
+                self._look_for_echo()
+            self._choose()
         return cleaned
 
     # One block
@@ -112,18 +119,16 @@ class EchoGuard:
         if self._canceller is None:
             self._left.hear(learner)
             self._judge.hear(learner, np.zeros_like(learner), is_measuring=False)
-            return self._cleaned(
-                learner, is_echo=self.mode == "measuring" and self._is_within_reach
-            )
-        parts = self._canceller.hear(self._heard, self._played)
+            return self._cleaned(learner, is_echo=self._is_unsure and self._is_within_reach)
+        is_audible = self._quiet_s <= TAIL_S
+        parts = self._canceller.hear(self._heard, self._played, is_audible=is_audible)
         self._left.hear(parts.rest)
         self._echo.hear(parts.echo)
         is_measuring = self.mode == "measuring"
         self._judge.hear(parts.rest, parts.echo, is_measuring=is_measuring)
-        if self.mode == "headphones":
-            return self._cleaned(learner, is_echo=False)
         if self.mode == "canceller":
-            is_echo = self._judge.is_echo_there and not self._judge.is_learner
+            is_learner = self._judge.is_learner and not self._watch.is_suspected
+            is_echo = self._judge.is_echo_there and not is_learner
             return self._cleaned(parts.rest, is_echo=is_echo)
         return self._cleaned(parts.rest, is_echo=self._is_within_reach)
 
@@ -132,51 +137,94 @@ class EchoGuard:
         return Cleaned(samples, is_echo, self._judge.margin_db, self.mode, delay_s=wait / RATE_HZ)
 
     @property
+    def _is_unsure(self) -> bool:
+        return self.mode == "measuring" or self._watch.is_suspected
+
+    @property
     def _is_within_reach(self) -> bool:
         return self._quiet_s <= TAIL_S
 
     # Which mode
 
     def _look_for_echo(self) -> None:
-        past = self._left if self._canceller is not None else self._heard
-        latest = past.last(WINDOW)
-        power = _power(latest)
-        if power < WELL_ABOVE * self._noise_power:
+        """Compare both sides where an unexpected echo would show."""
+        if self._canceller is None:
+            latest = self._heard.last(WINDOW)
+            if _power(latest) < WELL_ABOVE * self._noise_power:
+                return
+            self._watch.hear(compare(latest, self._played.last(WINDOW + LATEST)))
+            if self._watch.lag is not None:
+                self._measure(self._watch.lag)
+        elif self.mode != "measuring":
+            self._look_for_change(self._canceller)
+
+    def _look_for_change(self, canceller: Canceller) -> None:
+        left, echo = self._left.last(WINDOW), self._echo.last(WINDOW)
+        heard = self._heard.last(WINDOW, ago=canceller.wait)
+        if _power(left) < WELL_ABOVE * self._noise_power or not _power(echo):
             return
-        if self._canceller is not None and self.mode == "measuring":
+        if _power(left) > GROWN * _power(heard):  # it takes away what is not there
+            self._gone += 1
+            if self._gone >= N_GONE:
+                self._forget()
             return
-        if self._canceller is not None and power < _power(self._echo.last(WINDOW)) / WELL_ABOVE:
+        self._gone = 0
+        if _power(left) < _power(echo) / WELL_ABOVE:
             return
-        lag = self._watch.hear(latest, self._played.last(WINDOW + LATEST))
-        if lag is None:
-            return
-        logger.info("an echo after %.1f ms", lag * 1000 / RATE_HZ)
-        self._measure(lag)
+        played = self._played.last(WINDOW + LATEST, ago=canceller.wait)
+        match = compare(left, played)
+        if abs(compare(heard, played).lag - match.lag) > SAME_PLACE or match.strength < PLAIN:
+            match = replace(match, strength=0.0)  # the learner's voice, not an echo
+        self._watch.hear(match)
+        if self._watch.lag is not None:
+            self._measure(self._watch.lag)
 
     def _measure(self, lag: int) -> None:
         """The path is new, or another one: trust nothing until it is learnt."""
+        logger.info("an echo after %.1f ms", lag * 1000 / RATE_HZ)
+        if self._canceller is None or abs(self._canceller.lag - lag) > LEAD // 2:
+            known_ppm = self._canceller.drift_ppm if self._canceller is not None else 0.0
+            self._canceller = Canceller(lag, drift_ppm=known_ppm)
+        self._begin()
+
+    def _forget(self) -> None:
+        """The echo has gone: somebody has put on headphones."""
+        self._canceller = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._watch.forget()
-        self._canceller = Canceller(lag)
         self._judge.forget()
+        self._gone = 0
+        self._echo_share = 1.0
         self._audible_s = 0.0
         self._enter("measuring")
 
-    def _choose(self, is_audible: bool) -> None:
+    def _choose(self) -> None:
+        """After a block with the counterpart's sound, see whether the mode is still right."""
         if self._canceller is None:
             if self.mode == "measuring" and self._audible_s >= NO_ECHO_AFTER_S:
                 self._enter("headphones")
             return
-        if not is_audible or self._audible_s < JUDGED_AFTER_S:
+        self._echo_share += 0.02 * (self._judge.is_echo_there - self._echo_share)
+        if self._audible_s < JUDGED_AFTER_S:
             return
-        erle_db = self._judge.erle_db
+        if self._echo_share < LEAST_ECHO_SHARE:
+            self._canceller = None
+            self._enter("headphones")
+        else:
+            self._choose_by_erle(self._judge.erle_db)
+
+    def _choose_by_erle(self, erle_db: float) -> None:
+        self._poor_s = self._poor_s + FRAME_S if erle_db < POOR_ERLE_DB else 0.0
         if self.mode == "canceller":
-            self._poor_s = self._poor_s + FRAME_S if erle_db < POOR_ERLE_DB else 0.0
-            if self._poor_s >= POOR_FOR_S:
-                self._enter("half_duplex")
+            is_shut = self._poor_s >= POOR_FOR_S
+        else:
+            is_shut = self.mode == "half_duplex" or self._audible_s >= GIVEN_UP_AFTER_S
+        if is_shut and erle_db < ENOUGH_ERLE_DB:
+            self._enter("half_duplex")
         elif erle_db >= ENOUGH_ERLE_DB:
             self._enter("canceller")
-        elif self.mode == "measuring" and self._audible_s >= GIVEN_UP_AFTER_S:
-            self._enter("half_duplex")
 
     def _enter(self, mode: Mode) -> None:
         if mode == self.mode:

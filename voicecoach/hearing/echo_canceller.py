@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.hearing.echo_drift import DriftTracker
 from voicecoach.hearing.echo_filter import BLOCK, EchoFilter
-from voicecoach.turns import FRAME_SAMPLES, Samples
+from voicecoach.turns import FRAME_S, FRAME_SAMPLES, Samples
 
 LEAD = 256  # samples before the strongest reflection, for an earlier and weaker direct sound
 KEPT = 1 << 15  # samples, 2 s
+N_TAPS = 16  # of the interpolation between two samples
 
 
 class Past:
@@ -28,6 +30,18 @@ class Past:
         end = KEPT - ago
         return self._samples[end - n_samples : end]
 
+    def between(self, n_samples: int, *, ago: float) -> Samples:
+        """Hand over `n_samples` that ended a broken number of samples before the latest."""
+        whole = int(np.floor(ago))
+        late = ago - whole
+        if late < 1e-6 or whole < N_TAPS // 2:
+            return self.last(n_samples, ago=max(0, whole))
+        off = np.arange(N_TAPS) - N_TAPS // 2 + 1 - late
+        kernel = np.sinc(off) * np.cos(np.pi * off / (N_TAPS + 2)) ** 2
+        # Convolution turns the kernel round: its first tap meets the latest sample.
+        sound = self.last(n_samples + N_TAPS - 1, ago=whole - N_TAPS // 2 + 1)
+        return np.convolve(sound, kernel, mode="valid").astype(np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
@@ -38,24 +52,34 @@ class Cancelled:
 
 
 class Canceller:
-    """Takes an echo of known delay away."""
+    """Takes an echo of known delay away, and follows it when the clocks differ."""
 
-    def __init__(self, lag: int) -> None:
+    def __init__(self, lag: int, *, drift_ppm: float = 0.0) -> None:
         self.lag = lag
         start = lag - LEAD
         # An echo that comes before its own reference can be met only by waiting for that.
         self.wait = max(0, -start)  # samples by which the microphone is delayed
-        self._ago = max(0, start)
+        self._ago = float(max(0, start))
+        self._moved = 0.0
         self._filter = EchoFilter()
+        self._drift = DriftTracker(drift_ppm)
 
-    def hear(self, microphone: Past, reference: Past) -> Cancelled:
+    @property
+    def drift_ppm(self) -> float:
+        """By how many millionths the loudspeaker's clock is slower than the microphone's."""
+        return self._drift.ppm
+
+    def hear(self, microphone: Past, reference: Past, *, is_audible: bool) -> Cancelled:
         """Clean the latest block."""
         heard = microphone.last(FRAME_SAMPLES, ago=self.wait)
-        played = reference.last(FRAME_SAMPLES, ago=self._ago)
-        parts = [
-            self._filter.hear(heard[at : at + BLOCK], played[at : at + BLOCK])
-            for at in range(0, FRAME_SAMPLES, BLOCK)
-        ]
+        parts = []
+        for at in range(0, FRAME_SAMPLES, BLOCK):
+            self._moved += self._drift.ppm * 1e-6 * BLOCK
+            ago = self._ago + self._moved + FRAME_SAMPLES - BLOCK - at
+            played = reference.between(BLOCK, ago=max(0.0, ago))
+            parts.append(self._filter.hear(heard[at : at + BLOCK], played))
+        if self._drift.is_due(FRAME_S, is_audible=is_audible):
+            self._drift.look(self._filter.taps(), self._moved)
         return Cancelled(
             np.concatenate([part.rest for part in parts]),
             np.concatenate([part.echo for part in parts]),

@@ -68,6 +68,11 @@ class EchoFilter:
         self._learn(rest)
         return Filtered(rest, echo)
 
+    def taps(self) -> Samples:
+        """The path as it is believed to be, first tap first."""
+        taps = np.fft.irfft(self._weights, axis=1)[:, :BLOCK].ravel()
+        return taps.astype(np.float32)
+
     def _push(self, reference: Samples) -> None:
         self._reference = np.concatenate([self._reference[BLOCK:], reference])
         spectrum = np.fft.rfft(self._reference).astype(np.complex64)

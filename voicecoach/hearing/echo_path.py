@@ -19,7 +19,10 @@ WINDOW = 4096  # samples of microphone in one comparison
 # In simulated rooms nine echoes in ten reach 7; half of what another voice gives is below 5.5.
 STRONG = 7.0
 SAME_PLACE = 40  # samples; early reflections take turns at being the highest
-N_REMEMBERED = 4
+N_REMEMBERED = 12  # comparisons, one in 64 ms
+N_RECENT = 4
+N_AGREE = 4
+N_APART = 7  # comparisons from the first to the last that agree: 0.45 s
 _SIZE = 16_384
 _LOWEST_HZ, _HIGHEST_HZ = 250, 5000  # what a small loudspeaker gives back
 _BINS = slice(_LOWEST_HZ * _SIZE // RATE_HZ, _HIGHEST_HZ * _SIZE // RATE_HZ)
@@ -61,21 +64,43 @@ def compare(microphone: Samples, reference: Samples) -> Match:
 
 
 class PathWatch:
-    """Believes in an echo when two of the last four comparisons agree on its delay."""
+    """Suspects an echo when two comparisons in a row agree, believes in it when it lasts.
+
+    Two people who sing the same note agree for a moment as well; they part within 0.3 s.
+    """
 
     def __init__(self) -> None:
-        self._strong: deque[Match | None] = deque(maxlen=N_REMEMBERED)
+        self._past: deque[Match] = deque(maxlen=N_REMEMBERED)
 
     def forget(self) -> None:
         """Begin anew."""
-        self._strong.clear()
+        self._past.clear()
 
-    def hear(self, microphone: Samples, reference: Samples) -> int | None:
-        """Take in the latest sound of both; tell the delay of an echo, if there is one."""
-        match = compare(microphone, reference)
-        before = [m for m in self._strong if m is not None]
-        self._strong.append(match if match.strength >= STRONG else None)
-        if match.strength < STRONG:
+    def hear(self, match: Match) -> None:
+        """Take in the latest comparison."""
+        self._past.append(match)
+
+    @property
+    def is_suspected(self) -> bool:
+        """The latest comparison and one just before it agree."""
+        return any(number < N_RECENT for number in self._same())
+
+    @property
+    def lag(self) -> int | None:
+        """The delay of an echo that has lasted; None if there is none."""
+        same = self._same()
+        if len(same) < N_AGREE - 1 or max(same) < N_APART:
             return None
-        same = [m for m in before if abs(m.lag - match.lag) <= SAME_PLACE]
-        return min([match, *same], key=lambda m: -m.strength).lag if same else None
+        latest = len(self._past) - 1
+        return max((self._past[latest - n] for n in (0, *same)), key=lambda m: m.strength).lag
+
+    def _same(self) -> list[int]:
+        """How many comparisons ago the latest delay was seen before."""
+        if not self._past or self._past[-1].strength < STRONG:
+            return []
+        latest = self._past[-1]
+        return [
+            ago
+            for ago, match in enumerate(reversed(self._past))
+            if ago and match.strength >= STRONG and abs(match.lag - latest.lag) <= SAME_PLACE
+        ]
