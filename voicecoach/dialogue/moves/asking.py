@@ -53,8 +53,9 @@ ASKING = (
     rule(
         M.OPEN_QUESTION,
         "what about",
-        r"\b(?:what about|how about you|what (?:is|was) that like)\b",
-        0.45,
+        # "what about a trial", "how about we" put something forward instead
+        r"\b(?:what about (?!if\b|an?\b|we\b|me\b|us\b)|how about you|what (?:is|was) that like\b)",
+        0.9,
     ),
     rule(M.OPEN_QUESTION, "which of several", rf"{_LEAD}which (?:part|bit|bits|parts|of)\b", 0.6),
     rule(

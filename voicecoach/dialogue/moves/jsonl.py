@@ -89,7 +89,8 @@ def _recognised(number: int, line: str) -> Recognised | BadLine:
     except (ValueError, RecursionError) as error:
         what = getattr(error, "msg", "nested too deeply")
         return BadLine(
-            number, f'line {number}: not JSON ({what}); write one object with "id" and "text" a line'
+            number,
+            f'line {number}: not JSON ({what}); write one object with "id" and "text" a line',
         )
     try:
         asked = _Line.model_validate(raw)

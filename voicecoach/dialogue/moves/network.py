@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, IO, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,8 +113,14 @@ def _gelu(x: Array) -> Array:
 
 @lru_cache(maxsize=1)
 def load_network() -> Network:
-    """Read the weights that come with the package: 8-bit numbers with a scale per column."""
-    with (files(__package__) / WEIGHTS).open("rb") as file, np.load(file) as stored:
+    """Give the network that comes with the package; read once."""
+    with (files(__package__) / WEIGHTS).open("rb") as file:
+        return read_network(file)
+
+
+def read_network(source: IO[bytes] | Path) -> Network:
+    """Read weights: 8-bit numbers with a scale per row or column."""
+    with np.load(source) as stored:
         weights: dict[str, Array] = {}
         for name in stored.files:
             if name in ("vocabulary", "n_layers") or name.endswith(".scale"):

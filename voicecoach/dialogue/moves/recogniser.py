@@ -9,15 +9,18 @@ from voicecoach.dialogue.moves.amounts import find_amounts, settle
 from voicecoach.dialogue.moves.asking import ASKING
 from voicecoach.dialogue.moves.bargaining import BARGAINING
 from voicecoach.dialogue.moves.listening import LISTENING
+from voicecoach.dialogue.moves.network import load_network
 from voicecoach.dialogue.moves.overlap import is_mirror, points_held, recall
 from voicecoach.dialogue.moves.precedence import settle_between
 from voicecoach.dialogue.moves.rule import Finding, apply
 from voicecoach.dialogue.moves.steering import HOSTILE, STEERING
 from voicecoach.dialogue.moves.utterance import Utterance, hear
+from voicecoach.dialogue.moves.weighing import weigh
 from voicecoach.turns import Move, MoveContext, MoveKind
 
 NOTHING_KNOWN = MoveContext()
-LEAST_CONFIDENCE = 0.5
+# Confidence is a probability; the best balance of missed and false moves on rows left out.
+LEAST_CONFIDENCE = 0.35
 _RULES = (*ASKING, *LISTENING, *BARGAINING, *STEERING, *HOSTILE)
 _OFFERS = {
     MoveKind.PROPOSAL,
@@ -54,7 +57,10 @@ def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Mo
     if not said.words:
         return ()
     theirs = hear(context.counterpart_said[-1]) if context.counterpart_said else None
-    findings = settle_between(_findings(said, theirs), said, theirs)
+    network = load_network()
+    reading = network.read(said.plain, theirs.plain if theirs else "")
+    weighed = weigh(reading, by_rule(said, theirs), network)
+    findings = settle_between(weighed, said, theirs)
     kept = sorted(
         (each for each in findings.values() if each.confidence >= LEAST_CONFIDENCE),
         key=lambda each: list(MoveKind).index(each.kind),
@@ -62,7 +68,7 @@ def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Mo
     return tuple(move for each in kept for move in _moves(each, said, context))
 
 
-def _findings(said: Utterance, theirs: Utterance | None) -> dict[MoveKind, Finding]:
+def by_rule(said: Utterance, theirs: Utterance | None) -> dict[MoveKind, Finding]:
     best: dict[MoveKind, Finding] = {}
     for found in apply(_RULES, said.plain):
         if found.kind not in best or found.confidence > best[found.kind].confidence:
@@ -79,7 +85,7 @@ def _moves(found: Finding, said: Utterance, context: MoveContext) -> tuple[Move,
         found.kind,
         round(min(max(found.confidence, 0.0), 1.0), 3),
         said.evidence(found.start, found.end),
-        found.rule,
+        found.name,
     )
     if found.kind in _OFFERS:
         return _with_amounts(move, said, context)
@@ -105,6 +111,4 @@ def _as_label(move: Move, said: Utterance, context: MoveContext) -> Move:
         is_accurate = any(
             re.search(rf"(?<!\w){re.escape(word.lower())}", said.plain) for word in context.feelings
         )
-    return replace(
-        move, is_accurate=is_accurate, is_tentative=bool(_TENTATIVE.search(said.plain))
-    )
+    return replace(move, is_accurate=is_accurate, is_tentative=bool(_TENTATIVE.search(said.plain)))

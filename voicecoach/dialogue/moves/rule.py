@@ -27,7 +27,7 @@ class Finding:
     confidence: float
     start: int
     end: int
-    rule: str
+    name: str
 
 
 def rule(

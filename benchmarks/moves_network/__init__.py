@@ -1,0 +1,1 @@
+"""How the network behind the moves is trained."""
