@@ -15,75 +15,30 @@ import argparse
 import json
 import random
 import statistics
-import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from bench_session import ROOT, Cues, TruthfulPlayer, load_transcriber, run_session
 
 from voicecoach.assemble import load_persona
-from voicecoach.dialogue.counterpart import Counterpart
-from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
-from voicecoach.hearing.models import locate_model
-from voicecoach.hearing.recorded_loop import RecordedLoop
 from voicecoach.hearing.recorded_microphone import read_learner
 from voicecoach.hearing.transcriber import WhisperTranscriber
-from voicecoach.hearing.voice_activity import VoiceActivity
-from voicecoach.ports import Cues, Played
-from voicecoach.practice import Limits, Practice
-from voicecoach.practice.answers import AnswerDesk
-from voicecoach.speaking.player import Player
-from voicecoach.speaking.silent_voice import SilentVoice
 from voicecoach.store.folders import find_home
 from voicecoach.turns import FRAME_S, RATE_HZ, Samples
 
-ROOT = Path(__file__).resolve().parent.parent
 EDGE_S = 0.2
 # Drawn lengths keep clear of the borders by more than the edges' error.
 LENGTHS_S = {"pause": (0.6, 1.3), "hesitation": (1.7, 2.8), "long": (3.2, 9.0)}
 
 
-@dataclass
-class Heard:
-    """What really sounded, on the session's clock."""
-
-    says: list[tuple[float, float]] = field(default_factory=list)
-    lines: list[tuple[float, float]] = field(default_factory=list)  # those that ended
-    starts: list[float] = field(default_factory=list)  # of lines, whether they ended or not
-
-
-class TruthfulPlayer(Player):
-    """A player that remembers when its lines sounded."""
-
-    def __init__(self, heard: Heard) -> None:
-        super().__init__()
-        self._heard = heard
-        self._n_pulled = 0
-        self._line: int | None = None
-        self._start_s = 0.0
-
-    def pull(self, n_samples: int) -> Played:
-        played = super().pull(n_samples)
-        now_s = self._n_pulled / RATE_HZ
-        if played.line is not None and played.line != self._line:
-            self._line, self._start_s = played.line, now_s
-            self._heard.starts.append(now_s)
-        self._n_pulled += n_samples
-        if played.has_line_ended:
-            length_s = played.position / RATE_HZ
-            self._heard.lines.append((self._start_s, self._start_s + length_s))
-        return played
-
-
 class RandomLearner:
     """Answers each line after a silence of a drawn kind, in a noisy room."""
 
-    def __init__(
-        self, sounds: list[Samples], rng: random.Random, heard: Heard, n_turns: int
-    ) -> None:
-        self._sounds, self._rng, self._heard = sounds, rng, heard
+    def __init__(self, sounds: list[Samples], rng: random.Random, n_turns: int) -> None:
+        self._sounds, self._rng = sounds, rng
+        self.says: list[tuple[float, float]] = []  # when the learner really spoke
         self._n_turns = n_turns
         self._noise = np.random.default_rng(rng.randrange(2**32))
         self._noise_level = 10 ** (rng.uniform(-70, -50) / 20)
@@ -115,7 +70,7 @@ class RandomLearner:
             self._disturb(silence)
         sound = self._rng.choice(self._sounds)
         start_s = now_s + silence_s
-        self._heard.says.append((start_s, start_s + len(sound) / RATE_HZ))
+        self.says.append((start_s, start_s + len(sound) / RATE_HZ))
         self._queue = np.concatenate([silence, sound])
 
     def _disturb(self, silence: Samples) -> None:
@@ -126,78 +81,29 @@ class RandomLearner:
         silence[at : at + n] += burst.astype(np.float32)
 
 
-class MemoryKeeper:
-    """Keeps events in memory."""
-
-    def __init__(self) -> None:
-        self.events: list[dict] = []
-
-    def note(self, event: dict) -> None:
-        self.events.append(event)
-
-    def record(self, learner: Samples, counterpart: Samples) -> None:
-        pass
-
-
-class NoScreen:
-    """Shows nothing."""
-
-    def counterpart_speaks(self, name: str, text: str) -> None: ...
-    def learner_spoke(self, text: str) -> None: ...
-    def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None: ...
-    def notice(self, text: str) -> None: ...
-    def poll(self) -> list: ...
-
-
-class NoKeys(NoScreen):
-    """Gives no commands."""
-
-    def poll(self) -> list:
-        return []
-
-
 def run_timeline(
     seed: int, personas: list[Persona], sounds: list[Samples], transcriber: WhisperTranscriber
-) -> tuple[list[dict], Heard]:
+) -> tuple[list[dict], RandomLearner, TruthfulPlayer]:
     """Run one session and return its journal and the truth."""
     rng = random.Random(seed)
     persona = rng.choice(personas)
-    heard = Heard()
-    player = TruthfulPlayer(heard)
-    keeper = MemoryKeeper()
-    voice = SilentVoice(persona.voice)
-    desk = AnswerDesk(
-        transcriber,
-        recognise_moves,
-        voice,
-        is_fast=True,
-        nominal_s=rng.choice([0.3, 0.6, 1.2, 2.5]),
-    )
-    learner = RandomLearner(sounds, rng, heard, n_turns=rng.randint(3, 6))
-    Practice(
-        sound=RecordedLoop(learner, player, is_fast=True),
-        player=player,
-        voice_activity=VoiceActivity(),
-        desk=desk,
-        voice=voice,
-        counterpart=Counterpart(persona, seed=seed),
-        name=persona.name,
-        keeper=keeper,
-        screen=NoScreen(),
-        controls=NoKeys(),
-        limits=Limits(),
-    ).run()
-    return keeper.events, heard
+    late_s = rng.choice([0.3, 0.6, 1.2, 2.5])
+    learner = RandomLearner(sounds, rng, n_turns=rng.randint(3, 6))
+    player = TruthfulPlayer()
+    keeper = run_session(persona, learner, player, transcriber, seed=seed, nominal_s=late_s)
+    return keeper.events, learner, player
 
 
-def expected(heard: Heard, away_from_s: list[float]) -> list[tuple]:
+def expected(
+    learner: RandomLearner, player: TruthfulPlayer, away_from_s: list[float]
+) -> list[tuple]:
     """What the silences were: (start, end, kind, ended_by), from what sounded when."""
     truth = []
-    for _, end_s in heard.lines:
-        if any(start <= end_s < stop for start, stop in heard.says):
+    for _, end_s in player.lines_s:
+        if any(start <= end_s < stop for start, stop in learner.says):
             continue  # the learner was speaking: no silence was offered
-        next_say = min((s for s, _ in heard.says if s >= end_s), default=float("inf"))
-        next_line = min((s for s in heard.starts if s > end_s), default=float("inf"))
+        next_say = min((s for s, _ in learner.says if s >= end_s), default=float("inf"))
+        next_line = min((s for s in player.starts_s if s > end_s), default=float("inf"))
         stop_s = min(next_say, next_line)
         is_away = any(abs(away_s - end_s) < 0.1 for away_s in away_from_s)
         if stop_s == float("inf") or is_away or stop_s - end_s < 0.25:
@@ -213,12 +119,14 @@ def _kind(length_s: float, by: str) -> str:
     return "hesitation" if length_s >= 1.5 else "pause"
 
 
-def score(events: list[dict], heard: Heard) -> tuple[Counter, list[float], list[str]]:
+def score(
+    events: list[dict], learner: RandomLearner, player: TruthfulPlayer
+) -> tuple[Counter, list[float], list[str]]:
     """Compare a journal with the truth."""
     found = [e for e in events if e["event"] == "silence" and e["after"] == "counterpart_turn"]
     away = [e["at_s"] for e in events if e["event"] == "away"]
     counts, errors_s, wrong = Counter(), [], []
-    truth = expected(heard, away)
+    truth = expected(learner, player, away)
     for start_s, end_s, kind, by in truth:
         match = [s for s in found if abs(s["start_s"] - start_s) <= EDGE_S]
         is_right = bool(match) and match[0]["kind"] == kind and match[0]["ended_by"] == by
@@ -243,9 +151,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     home = find_home()
-    with tempfile.TemporaryDirectory() as cache:
-        folder = locate_model(options.model, path=None, cache=Path(cache))
-        transcriber = WhisperTranscriber(folder, name=options.model)
+    transcriber = load_transcriber(options.model)
     personas = [load_persona(name, home) for name in ("marlow", "okafor", "pereira")]
     sounds = [read_learner(path) for path in sorted((ROOT / "audio/demo").glob("*.wav"))]
     totals, errors_s = Counter(), []

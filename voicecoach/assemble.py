@@ -13,7 +13,7 @@ from voicecoach import __version__, session
 from voicecoach.dialogue.ahead import lines_ahead
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
-from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.persona import Persona, VoiceChoice
 from voicecoach.dialogue.persona_file import read_persona
 from voicecoach.errors import DeviceError
 from voicecoach.hearing.devices import Device, find_device
@@ -43,6 +43,7 @@ from voicecoach.turns import Samples
 
 DEMO_PERSONA = "marlow"
 DEMO_SCRIPT = "demo.yaml"
+COACH = VoiceChoice(sex="female", accent="american", rate_wpm=160, pitch_st=2.0)
 Tell = Callable[[str], None]
 
 
@@ -156,6 +157,11 @@ def persona_voice(settings: Settings, persona: Persona, home: Home, tell: Tell) 
     """The counterpart's voice, with a cache of its lines."""
     lines = make_private(home.cache / "lines")
     return choose_voice(settings.voice, persona.voice, lines, on_switch=tell)
+
+
+def coach_voice(settings: Settings, home: Home) -> ReadyVoice:
+    """The voice that reads briefing and feedback, out of role."""
+    return choose_voice(settings.voice, COACH, make_private(home.cache / "lines"))
 
 
 @dataclass(slots=True)

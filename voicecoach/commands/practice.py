@@ -15,6 +15,7 @@ from voicecoach.assemble import (
     Sides,
     all_personas,
     assemble,
+    coach_voice,
     find_sides,
     load_persona,
 )
@@ -22,7 +23,6 @@ from voicecoach.debrief import Debrief, debrief, measure
 from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import SettingsError, VoicecoachError
 from voicecoach.hearing.level_check import measure_level
-from voicecoach.ports import Voice
 from voicecoach.settings import Settings, with_file
 from voicecoach.speaking.playback import play_aloud
 from voicecoach.store.folders import Home, find_home, make_private
@@ -98,7 +98,7 @@ def _before(settings: Settings, persona: Persona, ready: Session, console: Conso
             f"The microphone {level.advice}." if level.advice else "The microphone is fine."
         )
     if loudspeaker is not None and (settings.read_briefing or _wants_briefing_read(ready)):
-        _speak(briefing_text(persona), ready.voice, ready.sides)
+        _speak(briefing_text(persona), settings, ready.sides)
 
 
 def _wants_briefing_read(ready: Session) -> bool:
@@ -119,7 +119,7 @@ def _after(settings: Settings, ready: Session, console: Console) -> None:
         console.print(f"\nKept in {ready.folder.path}", style="dim", markup=False)
     if ready.sides.loudspeaker is not None:
         with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short
-            _speak(told.spoken, ready.voice, ready.sides)
+            _speak(told.spoken, settings, ready.sides)
 
 
 def _conclude(ready: Session) -> Debrief:
@@ -138,6 +138,9 @@ def _keep_what_there_is(ready: Session, console: Console) -> None:
         console.print(f"What was recorded is kept in {ready.folder.path}", markup=False)
 
 
-def _speak(text: str, voice: Voice, sides: Sides) -> None:
+def _speak(text: str, settings: Settings, sides: Sides) -> None:
+    """Read something aloud out of role, in a voice that is nobody's."""
     assert sides.loudspeaker is not None
+    voice = coach_voice(settings, find_home())
     play_aloud(voice.render(text, Manner()), sides.loudspeaker.number)
+    voice.close()
