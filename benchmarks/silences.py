@@ -30,7 +30,7 @@ from voicecoach.turns import FRAME_S, RATE_HZ, Samples
 
 EDGE_S = 0.2
 # Drawn lengths keep clear of the borders by more than the edges' error.
-LENGTHS_S = {"pause": (0.6, 1.3), "hesitation": (1.7, 2.8), "long": (3.2, 9.0)}
+LENGTHS_S = {"pause": (0.6, 1.2), "hesitation": (1.7, 2.8), "long": (3.2, 9.0)}
 
 
 class RandomLearner:
@@ -126,7 +126,8 @@ def score(
     found = [e for e in events if e["event"] == "silence" and e["after"] == "counterpart_turn"]
     away = [e["at_s"] for e in events if e["event"] == "away"]
     counts, errors_s, wrong = Counter(), [], []
-    truth = expected(learner, player, away)
+    over_s = max(e["at_s"] for e in events)
+    truth = [row for row in expected(learner, player, away) if row[1] < over_s]
     for start_s, end_s, kind, by in truth:
         match = [s for s in found if abs(s["start_s"] - start_s) <= EDGE_S]
         is_right = bool(match) and match[0]["kind"] == kind and match[0]["ended_by"] == by
