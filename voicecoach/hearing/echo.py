@@ -7,12 +7,13 @@ gets a linear canceller, and where that does not help the microphone is ignored 
 from __future__ import annotations
 
 import logging
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from voicecoach.hearing.echo_canceller import LEAD, Canceller, Past
+from voicecoach.hearing.echo_canceller import Canceller, Past
 from voicecoach.hearing.echo_judge import ResidualJudge
 from voicecoach.hearing.echo_path import LATEST, SAME_PLACE, WINDOW, PathWatch, compare
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
@@ -28,11 +29,15 @@ GIVEN_UP_AFTER_S = 5.0
 ENOUGH_ERLE_DB = 8.0  # from here on a canceller is worth having; research says about 8 dB
 POOR_ERLE_DB = 4.0
 POOR_FOR_S = 3.0
+LATELY = 1024  # samples
+SOME = 0.1
 GROWN = 1.25  # the canceller has added 1 dB
 N_GONE = 4
 PLAIN = 10.0  # strength of a match that makes us doubt a path that is known
 LEAST_ECHO_SHARE = 0.1
 WELL_ABOVE = 4.0  # 6 dB, in power
+PLAIN_DB = 9.0  # above the expected echo: plainly somebody else
+REMEMBERED_BLOCKS = 3000  # 96 s, longer than any turn
 TAIL_S = 0.5  # half duplex: 0.3 s after the last sample, and 0.2 s for the room
 
 REASONS: dict[Mode, str] = {
@@ -65,12 +70,14 @@ class EchoGuard:
         self._notice: str | None = None
         self._heard = Past()
         self._played = Past()
+        self._waited = Past()  # the microphone as the canceller met it
         self._left = Past()
         self._echo = Past()
         self._watch = PathWatch()
         self._judge = ResidualJudge()
         self._canceller: Canceller | None = None
         self._n_blocks = 0
+        self._plain: deque[bool] = deque(maxlen=REMEMBERED_BLOCKS)
         self._audible_s = 0.0  # of the counterpart's sound since the measuring began
         self._quiet_s = 60.0  # since the counterpart's last audible block
         self._poor_s = 0.0
@@ -97,6 +104,18 @@ class EchoGuard:
         """From the counterpart's block to its echo; None if there is none."""
         return self._canceller.lag / RATE_HZ if self._canceller is not None else None
 
+    @property
+    def drift_ppm(self) -> float:
+        """By how many millionths the path of the echo grows."""
+        return self._canceller.drift_ppm if self._canceller is not None else 0.0
+
+    def learner_share(self, start_s: float, end_s: float) -> float:
+        """Share of the lately heard blocks in a stretch that were plainly not echo."""
+        first, last = int(start_s / FRAME_S), int(end_s / FRAME_S)
+        oldest = self._n_blocks - len(self._plain)
+        plain = [p for k, p in enumerate(self._plain, oldest) if first <= k <= last]
+        return sum(plain) / len(plain) if plain else 0.0
+
     def hear(self, learner: Samples, counterpart: Samples) -> Cleaned:
         """Take in one block of both sides."""
         learner, counterpart = _sane(learner), _sane(counterpart)
@@ -107,6 +126,7 @@ class EchoGuard:
         self._audible_s += FRAME_S * is_audible
         self._n_blocks += 1
         cleaned = self._clean(learner)
+        self._plain.append(self._is_plainly_learner(cleaned))
         if is_audible:
             if self._n_blocks % 2 == 0:
                 self._look_for_echo()
@@ -122,12 +142,13 @@ class EchoGuard:
             return self._cleaned(learner, is_echo=self._is_unsure and self._is_within_reach)
         is_audible = self._quiet_s <= TAIL_S
         parts = self._canceller.hear(self._heard, self._played, is_audible=is_audible)
+        self._waited.hear(parts.heard)
         self._left.hear(parts.rest)
         self._echo.hear(parts.echo)
         is_measuring = self.mode == "measuring"
         self._judge.hear(parts.rest, parts.echo, is_measuring=is_measuring)
         if self.mode == "canceller":
-            is_learner = self._judge.is_learner and not self._watch.is_suspected
+            is_learner = self._judge.is_learner and not self._is_doubtful()
             is_echo = self._judge.is_echo_there and not is_learner
             return self._cleaned(parts.rest, is_echo=is_echo)
         return self._cleaned(parts.rest, is_echo=self._is_within_reach)
@@ -135,6 +156,17 @@ class EchoGuard:
     def _cleaned(self, samples: Samples, *, is_echo: bool) -> Cleaned:
         wait = self._canceller.wait if self._canceller is not None else 0
         return Cleaned(samples, is_echo, self._judge.margin_db, self.mode, delay_s=wait / RATE_HZ)
+
+    def _is_doubtful(self) -> bool:
+        """The path may have changed: the canceller adds sound, or what it leaves is echo."""
+        left, echo, heard = (past.last(LATELY) for past in (self._left, self._echo, self._waited))
+        adds = _power(left) > _power(heard) and _power(echo) > SOME * _power(left)
+        return adds or self._watch.is_suspected
+
+    def _is_plainly_learner(self, cleaned: Cleaned) -> bool:
+        if cleaned.is_echo_likely:
+            return False
+        return self._quiet_s > TAIL_S or cleaned.residual_db >= PLAIN_DB
 
     @property
     def _is_unsure(self) -> bool:
@@ -160,7 +192,7 @@ class EchoGuard:
 
     def _look_for_change(self, canceller: Canceller) -> None:
         left, echo = self._left.last(WINDOW), self._echo.last(WINDOW)
-        heard = self._heard.last(WINDOW, ago=canceller.wait)
+        heard = self._waited.last(WINDOW)
         if _power(left) < WELL_ABOVE * self._noise_power or not _power(echo):
             return
         if _power(left) > GROWN * _power(heard):  # it takes away what is not there
@@ -176,13 +208,14 @@ class EchoGuard:
         if abs(compare(heard, played).lag - match.lag) > SAME_PLACE or match.strength < PLAIN:
             match = replace(match, strength=0.0)  # the learner's voice, not an echo
         self._watch.hear(match)
-        if self._watch.lag is not None:
-            self._measure(self._watch.lag)
+        lag = self._watch.lag
+        if lag is not None and (self.mode == "canceller" or not canceller.is_at(lag)):
+            self._measure(lag)
 
     def _measure(self, lag: int) -> None:
         """The path is new, or another one: trust nothing until it is learnt."""
         logger.info("an echo after %.1f ms", lag * 1000 / RATE_HZ)
-        if self._canceller is None or abs(self._canceller.lag - lag) > LEAD // 2:
+        if self._canceller is None or not self._canceller.is_at(lag):
             known_ppm = self._canceller.drift_ppm if self._canceller is not None else 0.0
             self._canceller = Canceller(lag, drift_ppm=known_ppm)
         self._begin()

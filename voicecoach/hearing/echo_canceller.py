@@ -47,6 +47,7 @@ class Past:
 class Cancelled:
     """One block of microphone sound, taken apart."""
 
+    heard: Samples  # shape (512,): the microphone
     rest: Samples  # shape (512,)
     echo: Samples  # shape (512,)
 
@@ -69,6 +70,10 @@ class Canceller:
         """By how many millionths the loudspeaker's clock is slower than the microphone's."""
         return self._drift.ppm
 
+    def is_at(self, lag: int) -> bool:
+        """Whether the filter covers an echo of this delay well."""
+        return abs(self.lag - lag) <= LEAD // 2
+
     def hear(self, microphone: Past, reference: Past, *, is_audible: bool) -> Cancelled:
         """Clean the latest block."""
         heard = microphone.last(FRAME_SAMPLES, ago=self.wait)
@@ -81,6 +86,7 @@ class Canceller:
         if self._drift.is_due(FRAME_S, is_audible=is_audible):
             self._drift.look(self._filter.taps(), self._moved)
         return Cancelled(
+            heard,
             np.concatenate([part.rest for part in parts]),
             np.concatenate([part.echo for part in parts]),
         )
