@@ -55,6 +55,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_practice(commands)
     _add_replay(commands)
+    _add_analyse(commands)
+    _add_moves(commands)
     _add_personas(commands)
     _add_models(commands)
     _add_machine(commands)
@@ -115,6 +117,30 @@ def _add_replay(commands: Commands) -> None:
     parser = _command(commands, "replay", "fold a session's journal again", "replay")
     parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _add_analyse(commands: Commands) -> None:
+    parser = _command(commands, "analyse", "measure recordings from anywhere", "analyse")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--counterpart", type=Path, metavar="FILE", help="the other side's own file"
+    )
+    parser.add_argument("--channels", help="learner, counterpart, both, skip; one per channel")
+    parser.add_argument("--workers", type=int, help="files at once (one per core)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a file")
+    parser.add_argument("--csv", type=Path, metavar="FILE")
+    parser.add_argument("--labels", type=Path, metavar="FILE", help="for Audacity")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="PNG, SVG or PDF")
+    parser.add_argument(
+        "--no-words", action="store_true", help="no transcription, many times faster"
+    )
+    parser.add_argument("--model", choices=CHOICES["model"], default="base")
+    parser.add_argument("--model-path", type=Path, metavar="FOLDER")
+
+
+def _add_moves(commands: Commands) -> None:
+    parser = _command(commands, "moves", "recognise the moves in JSON lines", "moves")
+    parser.add_argument("file", nargs="?", type=Path, help="without it standard input")
 
 
 def _add_personas(commands: Commands) -> None:

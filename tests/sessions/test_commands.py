@@ -68,6 +68,25 @@ def test_devices_are_listed_or_their_absence_is_told(home: Path) -> None:
     assert "microphone" in done.out
 
 
+def test_moves_reads_lines_and_reports_bad_ones(home: Path, tmp_path: Path) -> None:
+    rows = ['{"id": 1, "text": "What matters most to you?"}', "oops", '{"id": 2, "text": "Go on."}']
+    (tmp_path / "lines.jsonl").write_text("\n".join(rows))
+    done = run_program("moves", str(tmp_path / "lines.jsonl"), home=home)
+    assert done.code == 2
+    assert "line 2" in done.err
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["id"] for row in found] == [1, 2]
+    assert "open_question" in {move["move"] for move in found[0]["moves"]}
+    assert [move["move"] for move in found[1]["moves"]] == ["nudge"]
+
+
+def test_analyse_measures_a_file_without_words(home: Path) -> None:
+    path = str(ROOT / "audio" / "demo" / "4-summary.wav")
+    done = run_program("analyse", path, "--no-words", "--json", home=home)
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["measures"]["longest_turn_s"] == pytest.approx(10.4, abs=0.3)
+
+
 @pytest.mark.model
 def test_check_names_what_works_and_what_does_not(home: Path) -> None:
     done = run_program("check", "--model", "tiny.en", home=home, PULSE_SERVER="unix:/nowhere")

@@ -49,8 +49,7 @@ def frame_levels(samples: Samples) -> Levels:
     # its own by chance. What is left is the mean of (x - offset)^2.
     spread = squares - means**2
     offset = float(np.mean(means[spread <= np.median(spread)])) if len(means) else 0.0
-    power = squares - 2 * offset * means + offset**2
-    return np.asarray(10 * np.log10(np.maximum(power, _FLOOR_POWER)))
+    return _to_db(squares - 2 * offset * means + offset**2)
 
 
 def intensity_contour(samples: Samples) -> Levels:
@@ -85,15 +84,28 @@ def intensity_contour(samples: Samples) -> Levels:
         np.convolve(np.pad(row, reach, mode="edge"), _CONTOUR_WEIGHTS, mode="valid")
         for row in (means, squares)
     )
-    return np.asarray(10 * np.log10(np.maximum(square - mean**2, _FLOOR_POWER)))
+    return _to_db(square - mean**2)
 
 
 def _moments(samples: Samples) -> tuple[Levels, Levels]:
     """Mean and mean square of every 10 ms."""
     check_samples(samples)
-    n_frames = len(samples) // HOP_SAMPLES
-    frames = samples[: n_frames * HOP_SAMPLES].reshape(n_frames, HOP_SAMPLES).astype(np.float64)
-    return frames.mean(axis=1), np.mean(frames**2, axis=1)
+    if len(samples) < HOP_SAMPLES:
+        return np.empty(0), np.empty(0)
+    import librosa
+
+    exact = np.asarray(samples, dtype=np.float64)  # an offset is much larger than what it hides
+    frames = librosa.util.frame(exact, frame_length=HOP_SAMPLES, hop_length=HOP_SAMPLES)
+    rms = librosa.feature.rms(
+        y=exact, frame_length=HOP_SAMPLES, hop_length=HOP_SAMPLES, center=False
+    )
+    return frames.mean(axis=0), rms[0] ** 2
+
+
+def _to_db(power: Levels) -> Levels:
+    import librosa
+
+    return np.asarray(librosa.power_to_db(power, ref=1.0, amin=_FLOOR_POWER, top_db=None))
 
 
 def mean_level_dbfs(levels: Levels, spans: Spans) -> float | None:
