@@ -29,6 +29,7 @@ from voicecoach.store.folders import find_home
 from voicecoach.turns import FRAME_S, RATE_HZ, Samples
 
 EDGE_S = 0.2
+COLLISION_S = (0.2, 0.3)  # a learner who begins so long after a fill: either name is right
 # Drawn lengths keep clear of the borders by more than the edges' error.
 LENGTHS_S = {"pause": (0.6, 1.2), "hesitation": (1.7, 2.8), "long": (3.2, 9.0)}
 
@@ -108,7 +109,10 @@ def expected(
         is_away = any(abs(away_s - end_s) < 0.1 for away_s in away_from_s)
         if stop_s == float("inf") or is_away or stop_s - end_s < 0.25:
             continue
-        by = "learner" if next_say <= next_line + EDGE_S else "counterpart"
+        after_fill_s = next_say - next_line
+        if COLLISION_S[0] < after_fill_s < COLLISION_S[1]:
+            continue
+        by = "learner" if after_fill_s <= COLLISION_S[0] else "counterpart"
         truth.append((end_s, next_say if by == "learner" else next_line, by))
     return [(s, e, _kind(e - s, by), by) for s, e, by in truth]
 

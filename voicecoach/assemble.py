@@ -17,6 +17,7 @@ from voicecoach.dialogue.persona import Persona, VoiceChoice
 from voicecoach.dialogue.persona_file import read_persona
 from voicecoach.errors import DeviceError
 from voicecoach.hearing.devices import Device, find_device
+from voicecoach.hearing.echo import EchoGuard
 from voicecoach.hearing.models import locate_model
 from voicecoach.hearing.recorded_loop import RecordedLoop
 from voicecoach.hearing.recorded_microphone import (
@@ -222,6 +223,7 @@ def assemble(
         screen=screen,
         controls=controls,
         limits=_limits(settings),
+        echo_guard=EchoGuard() if sides.microphone and sides.loudspeaker else None,
     )
     return Session(folder, practice, persona, voice, sides)
 

@@ -60,6 +60,35 @@ class Voice(Protocol):
         """Prepare nothing ahead meanwhile: somebody needs the machine now."""
 
 
+class Cleaned(Protocol):
+    """One block of the microphone without the counterpart's echo."""
+
+    @property
+    def samples(self) -> Samples:
+        """The sound, shape (512,)."""
+
+    @property
+    def is_echo_likely(self) -> bool:
+        """Do not count this block as the learner's speech."""
+
+    @property
+    def delay_s(self) -> float:
+        """By which `samples` are later than the block they came with."""
+
+
+class EchoGuard(Protocol):
+    """Tells what of the microphone is the learner, where a loudspeaker is in the room."""
+
+    def hear(self, learner: Samples, counterpart: Samples) -> Cleaned:
+        """Take in one block of both sides."""
+
+    def learner_share(self, start_s: float, end_s: float) -> float:
+        """Share of a stretch that was plainly not echo."""
+
+    def take_notice(self) -> str | None:
+        """Hand over what is to be said on the screen, once."""
+
+
 class Played(Protocol):
     """What a player handed to the loudspeaker."""
 

@@ -16,6 +16,7 @@ from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.ports import Transcriber, Voice
 from voicecoach.practice.worker import Worker
 from voicecoach.turn_taking import classify
+from voicecoach.turn_taking.echo_text import PlayedWord, is_echo_text
 from voicecoach.turn_taking.events import Spans
 from voicecoach.turn_taking.floor import OpenSilence
 from voicecoach.turns import (
@@ -58,6 +59,8 @@ class Question:
     broke_in: bool = False  # the learner spoke over it
     is_cut_into: bool = False  # the counterpart bears this turn no longer
     level_dbfs: float | None = None
+    played: tuple[PlayedWord, ...] = ()  # the counterpart's words that may come back as an echo
+    learner_share: float = 1.0  # of the sound that was plainly the learner's
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ class AnswerDesk:
             began = time.perf_counter()
             transcript = self._transcriber.transcribe(question.clip)
             measured = {"transcribe_s": time.perf_counter() - began}
-            if not transcript.text:
+            if not transcript.text or _is_echo(question, transcript):
                 return Answer(question, transcript, measured=measured)
             began = time.perf_counter()
             answer = decide(question, transcript, self._recognise)
@@ -193,6 +196,16 @@ class AnswerDesk:
             samples = self._voice.render(answer.reply.text, answer.reply.manner)
             measured["render_s"] = time.perf_counter() - began
         return replace(answer, samples=samples, measured=measured)
+
+
+def _is_echo(question: Question, transcript: Transcript) -> bool:
+    return is_echo_text(
+        transcript.text,
+        question.played,
+        start_s=question.start_s,
+        end_s=question.end_s,
+        learner_share=question.learner_share,
+    )
 
 
 def decide(question: Question, transcript: Transcript, recognise: Recognise) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voicecoach.ports import Block, VoiceActivity
+from voicecoach.ports import Block, EchoGuard, VoiceActivity
 from voicecoach.practice.mouth import Edges
 from voicecoach.practice.sound_memory import SoundMemory
 from voicecoach.turn_taking import Frame
@@ -14,21 +14,29 @@ from voicecoach.turns import FRAME_S, Clip, Samples
 
 
 class Ears:
-    """Voice activity and the memory of the last two minutes."""
+    """Echo guard, voice activity, and the memory of the last two minutes."""
 
-    def __init__(self, voice_activity: VoiceActivity) -> None:
+    def __init__(self, voice_activity: VoiceActivity, echo_guard: EchoGuard | None) -> None:
         self._voice_activity = voice_activity
+        self._echo_guard = echo_guard
         self._memory = SoundMemory()
+        self._delay_s = 0.0  # by which the guard holds the microphone back
 
     def hear(self, block: Block, edges: Edges) -> Frame:
         """Take in one block."""
-        self._memory.hear(block.learner)
+        learner, is_echo = block.learner, False
+        if self._echo_guard is not None:
+            cleaned = self._echo_guard.hear(block.learner, block.counterpart)
+            learner, is_echo = cleaned.samples, cleaned.is_echo_likely
+            self._delay_s = cleaned.delay_s
+        self._memory.hear(learner)
         if block.gap_s:
             self._voice_activity.reset()
+        probability = self._voice_activity.probability(learner)
         return Frame(
-            end_s=block.start_s + FRAME_S,
-            speech_probability=self._voice_activity.probability(block.learner),
-            levels_dbfs=_levels_dbfs(block.learner),
+            end_s=block.start_s + FRAME_S - self._delay_s,
+            speech_probability=0.0 if is_echo else probability,
+            levels_dbfs=_levels_dbfs(learner),
             is_counterpart_audible=block.line is not None,
             has_line_started=edges.has_started,
             has_line_ended=edges.has_ended,
@@ -37,7 +45,18 @@ class Ears:
 
     def clip(self, speech: Spans) -> Clip:
         """Cut what was said out of the last two minutes."""
-        return self._memory.clip(speech)
+        late = tuple((start + self._delay_s, end + self._delay_s) for start, end in speech)
+        return self._memory.clip(late)
+
+    def learner_share(self, start_s: float, end_s: float) -> float:
+        """Share of a stretch that was plainly the learner's own voice."""
+        if self._echo_guard is None:
+            return 1.0
+        return self._echo_guard.learner_share(start_s, end_s)
+
+    def take_notice(self) -> str | None:
+        """What the echo guard has to say, once."""
+        return self._echo_guard.take_notice() if self._echo_guard is not None else None
 
     def forget(self) -> None:
         """Begin anew after a break."""

@@ -18,6 +18,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.ports import (
     Block,
     Controls,
+    EchoGuard,
     Screen,
     SessionKeeper,
     SoundLoop,
@@ -96,9 +97,10 @@ class Practice:
         screen: Screen,
         controls: Controls,
         limits: Limits,
+        echo_guard: EchoGuard | None = None,
     ) -> None:
         self._sound = sound
-        self._ears = Ears(voice_activity)
+        self._ears = Ears(voice_activity, echo_guard)
         self._mouth = Mouth(player)
         self._desk = desk
         self._voice = voice
@@ -158,6 +160,10 @@ class Practice:
             self._notes.other("trouble", self._now_s, what=block.trouble)
         if block.is_stalled:
             return
+        notice = self._ears.take_notice()
+        if notice is not None:
+            self._screen.notice(notice)
+            self._notes.other("echo", self._now_s, what=notice)
         block = replace(block, learner=as_stored(block.learner))
         self._now_s = block.start_s + FRAME_S
         if self._is_out_of_role:
@@ -238,6 +244,8 @@ class Practice:
                 broke_in=self._floor.is_over_counterpart,
                 is_cut_into=pause.end_s - pause.start_s >= self._counterpart.bears_turn_s(),
                 level_dbfs=level_dbfs(clip.samples),
+                played=tuple(self._mouth.lately_said()),
+                learner_share=self._ears.learner_share(pause.start_s, pause.end_s),
             ),
             self._now_s,
         )

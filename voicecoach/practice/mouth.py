@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Literal
 
 from voicecoach.ports import Block, SpeakingPlayer
 from voicecoach.practice.lines import Line, first_sound_s, last_sound_s, word_boundary
+from voicecoach.turn_taking.echo_text import PlayedWord, spread_words
 from voicecoach.turn_taking.floor import COLLISION_S
 from voicecoach.turns import RATE_HZ
 
 DUCK_DB = -12.0
+N_REMEMBERED = 3  # lines whose words may still come back as an echo
 SETTLED_S = 2 * COLLISION_S  # by then nobody can collide with the line any more
 
 Happening = Literal["audible", "settled", "ended"]
@@ -31,11 +34,13 @@ class Mouth:
     def __init__(self, player: SpeakingPlayer) -> None:
         self._player = player
         self._n_lines = 0
+        self._lately: deque[Line] = deque(maxlen=N_REMEMBERED)
         self.line: Line | None = None
 
     def say(self, line: Line) -> None:
         """Start a line; any other is dropped."""
         self._n_lines += 1
+        self._lately.append(line)
         line.number = self._n_lines
         self.line = line
         self._player.unduck()
@@ -75,6 +80,15 @@ class Mouth:
             line.end_s = last_sound_s(block.counterpart, block.start_s)
             happened.append("ended")
         return happened
+
+    def lately_said(self) -> list[PlayedWord]:
+        """The words that were audible lately, and when."""
+        words: list[PlayedWord] = []
+        for line in self._lately:
+            if line.start_s is not None:
+                end_s = line.start_s + line.n_audible / RATE_HZ
+                words += spread_words(line.audible_text(), line.start_s, end_s)
+        return words
 
     def drop(self) -> Line | None:
         """Fade out at once and forget the line."""

@@ -33,7 +33,8 @@ RESUMED_S = 0.09  # inside an open turn less evidence is needed
 MAYBE_OVER_S = 0.15  # pause before an answer is prepared
 BREAK_IN_S = 0.25
 BREAK_IN_OVER_S = 0.35
-COLLISION_S = 0.2  # both began at once: nobody interrupted anybody
+# Both began within 0.2 s: nobody interrupted anybody. A soft onset is heard up to 0.05 s late.
+COLLISION_S = 0.25
 AWAY_S = 30.0
 
 
