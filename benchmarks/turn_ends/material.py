@@ -205,9 +205,14 @@ def _join(
 
 
 def _room(tone: Samples, length_s: float) -> Samples:
-    there_and_back = np.concatenate([tone, tone[::-1]])
+    """Noise that sounds like the tone for as long as needed, and never repeats itself."""
     n_samples = round(length_s * RATE_HZ)
-    return np.tile(there_and_back, n_samples // len(there_and_back) + 1)[:n_samples]
+    chance = np.random.default_rng(n_samples)
+    loudness = np.abs(np.fft.rfft(tone, n_samples))
+    phases = np.exp(2j * np.pi * chance.random(len(loudness)))
+    noise = np.fft.irfft(loudness * phases, n_samples)
+    noise *= np.sqrt(np.mean(tone**2) / max(np.mean(noise**2), 1e-20))
+    return noise.astype(np.float32)
 
 
 def _faded(samples: Samples) -> Samples:

@@ -1,55 +1,42 @@
-"""How the melody of a stretch of speech ends: where its pitch and its loudness go."""
+"""How the melody of speech ends: whether its pitch falls, stays or rises."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from voicecoach.measures.level import LEVEL_HOP_S, frame_levels
 from voicecoach.measures.pitch import track_pitch
 from voicecoach.measures.pitch_candidates import PITCH_HOP_S
-from voicecoach.turns import RATE_HZ, Melody, Samples
+from voicecoach.turns import RATE_HZ, Samples
 
-HEARD_S = 1.6  # before the end: the speaker's own range, as far as it is known by then
-TAIL_S = 0.3
-FEWEST_VOICED = 4  # frames of 20 ms; less has no direction
+LOOKED_AT_S = 1.0  # with the silence that may follow; 8 ms of work
+TAIL_FRAMES = 15  # of 20 ms with a voice: the last syllable or two
+FEWEST_FRAMES = 5
 
 
-def melody_of(samples: Samples, end_s: float) -> Melody | None:
-    """Measure how speech ends.
+def final_slope_st_s(samples: Samples) -> float | None:
+    """Measure how fast the pitch moves at the end of speech.
 
     Parameters
     ----------
     samples : float array, shape (n_samples,)
-        16 kHz, up to the pause.
-    end_s : float
-        The last audible moment, in seconds from the first sample.
+        16 kHz, ending soon after the last word.
 
     Returns
     -------
-    melody : Melody or None
-        None if hardly anything was voiced.
+    slope : float or None
+        Semitones per second over the last 0.3 s of voice, by least squares; negative falls. None
+        with less than 0.1 s of voice in the last second.
+
+    Examples
+    --------
+    >>> seconds = np.arange(16_000) / 16_000
+    >>> falling = np.sin(2 * np.pi * (200 * seconds - 30 * seconds**2)) ** 3
+    >>> round(final_slope_st_s(falling))
+    -7
     """
-    end = min(len(samples), round(end_s * RATE_HZ))
-    heard = samples[max(0, end - round(HEARD_S * RATE_HZ)) : end]
-    pitch_hz = track_pitch(heard).pitch_hz
-    semitones = 12 * np.log2(pitch_hz / 100.0)
-    is_voiced = np.isfinite(semitones)
-    if int(is_voiced.sum()) < FEWEST_VOICED:
+    pitch_hz = track_pitch(samples[-round(LOOKED_AT_S * RATE_HZ) :]).pitch_hz
+    voiced = np.flatnonzero(np.isfinite(pitch_hz))[-TAIL_FRAMES:]
+    if len(voiced) < FEWEST_FRAMES:
         return None
-    tail = semitones[is_voiced][-round(TAIL_S / PITCH_HOP_S) :]
-    levels = frame_levels(heard)
-    n_tail = round(TAIL_S / LEVEL_HOP_S)
-    voiced_run = _last_run(is_voiced)
-    return Melody(
-        fall_st=float(np.median(tail[-FEWEST_VOICED:]) - np.median(tail[:FEWEST_VOICED])),
-        height_st=float(np.median(tail[-FEWEST_VOICED:]) - np.median(semitones[is_voiced])),
-        decay_db=float(np.mean(levels[-n_tail:]) - np.percentile(levels, 80)),
-        last_voiced_s=voiced_run * PITCH_HOP_S,
-    )
-
-
-def _last_run(is_voiced: np.ndarray) -> int:
-    """Count the frames of the last voiced run."""
-    last = np.flatnonzero(is_voiced)[-1]
-    gaps = np.flatnonzero(~is_voiced[: last + 1])
-    return int(last - (gaps[-1] if len(gaps) else -1))
+    semitones = 12 * np.log2(pitch_hz[voiced])
+    return float(np.polyfit(voiced * PITCH_HOP_S, semitones, 1)[0])

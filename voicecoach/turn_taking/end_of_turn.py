@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicecoach.turn_taking.last_words import finished_by_words
+from voicecoach.turn_taking.own_pauses import usual_pause_s
 from voicecoach.turns import Ending
 
 Completeness = Literal["asked", "finished", "open", "unfinished"]
@@ -38,8 +39,8 @@ class Patience:
     open_s: float = 0.9
     unfinished_s: float = 1.5
     plain_s: float = 0.45  # plainly finished
-    likely_s: float = 0.85
-    unlikely_s: float = 1.45  # plainly not, or no telling
+    likely_s: float = 0.86
+    unlikely_s: float = 1.5  # plainly not, or no telling
 
     def scaled(self, factor: float) -> Patience:
         """Wait longer, or less long, whatever the words."""
@@ -116,55 +117,77 @@ class Evidence:
     text: str
     turn_s: float  # from the first word to the pause
     ending: Ending | None = None  # None: the recogniser cannot tell
+    slope_st_s: float | None = None  # of the pitch at the end; None: no voice to tell by
+    own_pauses_s: tuple[float, ...] = ()  # of this learner inside turns, oldest first
 
 
-# Log odds that a turn is over, by logistic regression (`benchmarks/end_of_turn.py --fit`) on pauses
-# and ends of real and voiced turns; held out by reader, recording and voice in
-# `docs/turn-taking.md`.
-_BIAS = -6.35
-_ELLIPSIS, _COMMA = -0.47, -0.95  # per unit of log probability
-_WORDS = 0.35  # per unit of log odds by the last words
-_UNFINISHED = -1.37
-_LENGTH = 1.21  # per unit of log seconds: few turns end after one word
-_SHORTEST_TURN_S, _LONGEST_TURN_S = 0.2, 6.0
+# Log odds that a turn is over, by logistic regression on pauses and ends of real and voiced turns
+# (`benchmarks/end_of_turn.py --fit`); held out by reader and by text in `docs/turn-taking.md`.
+_BIAS = -6.34
+_WEIGHTS = {
+    "ellipsis": -0.393,
+    "comma": -0.918,
+    "words": 0.354,
+    "unfinished": -0.453,
+    "length": 1.324,
+    "slope": -0.023,
+}
+PLAINLY = 2.3
+LIKELY = 0.6
+OWN_PAUSES = 1.25  # whoever never pauses for long need not be waited for as long
 _LEAST = 0.01  # probabilities below this are all alike
 _WORDS_RANGE = 4.0
-_UNKNOWN = Ending(stop=0.5, question=0.0, comma=0.04, ellipsis=0.04, nothing=0.3)
-PLAINLY = 2.0
-LIKELY = 0.5
+_LENGTHS_S = (0.2, 6.0)
+_STEEPEST_ST_S = 40.0
+_UNKNOWN = Ending(stop=0.5, question=0.0, comma=0.03, ellipsis=0.03, nothing=0.3)
 
 
-def finished_odds(evidence: Evidence) -> float:
-    """Weigh the evidence that a turn is over.
+def signs(evidence: Evidence) -> dict[str, float]:
+    """Put the evidence into numbers, each of which says something on its own.
 
     Parameters
     ----------
     evidence : Evidence
-        Words, what the recogniser expected after them, and length.
+        What is known at a pause.
+
+    Returns
+    -------
+    signs : dict of float
+        `ellipsis` and `comma`: log probability that the recogniser would write one; `words`: log
+        odds by the last words; `unfinished`: ends in a filler, a conjunction or the like; `length`:
+        log seconds, for few turns end after one word; `slope`: of the pitch, semitones a second.
+    """
+    ending = evidence.ending or _UNKNOWN
+    return {
+        "ellipsis": math.log(ending.ellipsis + _LEAST),
+        "comma": math.log(ending.comma + _LEAST),
+        "words": _within(finished_by_words(evidence.text), -_WORDS_RANGE, _WORDS_RANGE),
+        "unfinished": float(completeness(evidence.text) == "unfinished"),
+        "length": math.log(_within(evidence.turn_s, *_LENGTHS_S)),
+        "slope": _within(evidence.slope_st_s or 0.0, -_STEEPEST_ST_S, _STEEPEST_ST_S),
+    }
+
+
+def finished_odds(evidence: Evidence) -> float:
+    """Weigh the evidence that a turn is over.
 
     Returns
     -------
     log_odds : float
         Above zero: more likely over than not.
     """
-    ending = evidence.ending or _UNKNOWN
-    by_words = finished_by_words(evidence.text)
-    length_s = min(max(evidence.turn_s, _SHORTEST_TURN_S), _LONGEST_TURN_S)
-    return (
-        _BIAS
-        + _ELLIPSIS * math.log(ending.ellipsis + _LEAST)
-        + _COMMA * math.log(ending.comma + _LEAST)
-        + _WORDS * min(max(by_words, -_WORDS_RANGE), _WORDS_RANGE)
-        + _UNFINISHED * (completeness(evidence.text) == "unfinished")
-        + _LENGTH * math.log(length_s)
-    )
+    return _BIAS + sum(_WEIGHTS[name] * size for name, size in signs(evidence).items())
+
+
+def _within(value: float, lowest: float, highest: float) -> float:
+    return min(max(value, lowest), highest)
 
 
 def wait_at_pause(evidence: Evidence, patience: Patience) -> float:
     """How long to wait after the last audible sample before the turn counts as finished.
 
-    Three waits and nothing between: with even odds a little more time buys as little as it costs,
-    so the wait is either short, just under a second, or as long as a mid-turn pause lasts.
+    Three waits and nothing between, short, just under a second, and as long as nearly all mid-turn
+    pauses: a line from one to the other cut off as many turns and answered fewer within a second.
 
     Parameters
     ----------
@@ -184,9 +207,14 @@ def wait_at_pause(evidence: Evidence, patience: Patience) -> float:
     >>> wait_at_pause(Evidence("What would you need to sign it today?", 3.0, sure), Patience())
     0.45
     >>> wait_at_pause(Evidence("I can do nineteen, but", 2.0), Patience())
-    1.45
+    1.5
     """
     odds = finished_odds(evidence)
     if odds >= PLAINLY:
         return patience.plain_s
-    return patience.likely_s if odds >= LIKELY else patience.unlikely_s
+    if odds >= LIKELY:
+        return patience.likely_s
+    usual_s = usual_pause_s(evidence.own_pauses_s)
+    if usual_s is None:
+        return patience.unlikely_s
+    return _within(OWN_PAUSES * usual_s, patience.likely_s, patience.unlikely_s)
