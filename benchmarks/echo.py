@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from echoing.material import Scene, make_scene
 from echoing.rooms import ROOMS
 
 from voicecoach.hearing.echo import EchoGuard
-from voicecoach.hearing.voice_activity import VoiceActivity
+from voicecoach.hearing.speech_spans import speech_probabilities
 from voicecoach.turn_taking.events import BreakIn, LearnerStarted
 from voicecoach.turn_taking.floor import Floor, Phase
 from voicecoach.turn_taking.frames import HOPS_PER_FRAME, QUIET_DBFS, Frame
@@ -101,11 +102,13 @@ def clean(scene: Scene, system: str, apm: str | None) -> tuple[np.ndarray, np.nd
 
 def listen(scene: Scene, sound: np.ndarray, is_echo: np.ndarray, outcome: Outcome) -> Outcome:
     """Let the voice activity and the floor hear the cleaned sound."""
-    activity, floor = VoiceActivity(), Floor()
+    floor = Floor()
     floor.set_tolerance(None)
+    probabilities = speech_probabilities(sound)
     for k in range(len(is_echo)):
         block = sound[k * FRAME_SAMPLES : (k + 1) * FRAME_SAMPLES]
-        frame = frame_of(scene, block, (k + 1) * FRAME_S, activity, is_echo=bool(is_echo[k]))
+        probability = 0.0 if is_echo[k] else float(probabilities[k])
+        frame = frame_of(scene, block, (k + 1) * FRAME_S, probability, is_echo=bool(is_echo[k]))
         for event in floor.hear(frame):
             if isinstance(event, BreakIn):
                 outcome.break_ins.append(frame.end_s)
@@ -121,14 +124,13 @@ def listen(scene: Scene, sound: np.ndarray, is_echo: np.ndarray, outcome: Outcom
     return outcome
 
 
-def frame_of(scene, block, end_s: float, activity: VoiceActivity, *, is_echo: bool) -> Frame:
+def frame_of(scene, block, end_s: float, probability: float, *, is_echo: bool) -> Frame:
     rms = np.sqrt(np.mean(np.square(block.reshape(HOPS_PER_FRAME, -1)), axis=1))
     levels = tuple(float(x) for x in 20 * np.log10(np.maximum(rms, 10 ** (QUIET_DBFS / 20))))
-    probability = activity.probability(block)
     start_s = end_s - FRAME_S
     return Frame(
         end_s=end_s,
-        speech_probability=0.0 if is_echo else probability,
+        speech_probability=probability,
         levels_dbfs=(QUIET_DBFS,) * HOPS_PER_FRAME if is_echo else levels,
         is_counterpart_audible=scene.is_audible(start_s, end_s),
         has_line_started=any(start_s <= a < end_s for a, _ in scene.lines),
@@ -144,57 +146,84 @@ def first_in(times: list[float], start_s: float, end_s: float) -> float | None:
     return next((t for t in times if start_s <= t <= end_s), None)
 
 
-def measure(room: str, system: str, options) -> dict:
-    """All seeds of one room through one system."""
-    row = {"room": room, "system": system, "self_interruptions": 0, "false_starts": 0}
-    played_s = tail_s = cpu = 0.0
-    modes: dict[str, int] = {}
+def measure(room: str, systems: list[str], options) -> list[dict]:
+    """All seeds of one room through all systems."""
+    rows = {system: Tally(room, system) for system in systems}
     for seed in range(options.seeds):
         scene = make_scene(ROOMS[room], seed, level_db=None)
-        outcome = listen(scene, *clean(scene, system, options.apm))
-        row["self_interruptions"] += len(outcome.break_ins)
-        row["false_starts"] += len(outcome.starts)
-        tail_s += FRAME_S * sum(
-            s and in_a_tail(scene, k * FRAME_S) for k, s in enumerate(outcome.speech)
-        )
-        played_s += sum(b - a for a, b in scene.lines)
-        cpu = max(cpu, outcome.cpu_share)
-        for mode in outcome.modes:
-            modes[mode] = modes.get(mode, 0) + 1
-    row["minutes"] = round(played_s / 60, 2)
-    row["per_10_min"] = round(row["self_interruptions"] * 600 / played_s, 2)
-    row["tail_speech_s"] = round(tail_s, 2)
-    row["cpu_percent"] = round(100 * cpu, 2)
-    row["modes"] = {mode: round(n / sum(modes.values()), 3) for mode, n in modes.items()}
-    row["break_ins"] = {str(db): breaking_in(room, system, db, options) for db in options.levels}
-    return row
+        for system, tally in rows.items():
+            tally.hear_alone(scene, listen(scene, *clean(scene, system, options.apm)))
+        for level_db in options.levels:
+            scene = make_scene(ROOMS[room], seed, level_db=level_db)
+            nothing = np.zeros(len(scene.mic) // FRAME_SAMPLES, bool)
+            plain = listen(scene, scene.learner, nothing, Outcome())
+            for system, tally in rows.items():
+                outcome = listen(scene, *clean(scene, system, options.apm))
+                tally.hear_break_ins(scene, level_db, outcome, plain)
+    return [tally.row() for tally in rows.values()]
 
 
-def breaking_in(room: str, system: str, level_db: float, options) -> dict:
-    """How many of the break-ins were heard, and how much later than without any echo."""
-    n = heard = 0
-    extra = []
-    for seed in range(options.seeds):
-        scene = make_scene(ROOMS[room], seed, level_db=level_db)
-        outcome = listen(scene, *clean(scene, system, options.apm))
-        alone = listen(
-            scene, scene.learner, np.zeros(len(scene.mic) // FRAME_SAMPLES, bool), Outcome()
-        )
+@dataclass
+class Tally:
+    """What one system did in one room."""
+
+    room: str
+    system: str
+    played_s: float = 0.0
+    n_self: int = 0
+    n_false_starts: int = 0
+    tail_s: float = 0.0
+    cpu_share: float = 0.0
+    modes: Counter = field(default_factory=Counter)
+    found: dict = field(default_factory=dict)  # level: extra delay of each break-in, None if lost
+
+    def hear_alone(self, scene: Scene, outcome: Outcome) -> None:
+        """Nobody but the counterpart: whatever the floor hears is wrong."""
+        self.n_self += len(outcome.break_ins)
+        self.n_false_starts += len(outcome.starts)
+        spoken = [k * FRAME_S for k, is_speech in enumerate(outcome.speech) if is_speech]
+        self.tail_s += FRAME_S * sum(in_a_tail(scene, at_s) for at_s in spoken)
+        self.played_s += sum(end_s - start_s for start_s, end_s in scene.lines)
+        self.cpu_share = max(self.cpu_share, outcome.cpu_share)
+        self.modes.update(outcome.modes)
+
+    def hear_break_ins(
+        self, scene: Scene, level_db: float, outcome: Outcome, plain: Outcome
+    ) -> None:
+        """The learner on top, against the same learner in a room without echo."""
+        extras = self.found.setdefault(level_db, [])
         for start_s, end_s in scene.break_ins:
-            plain = first_in(alone.break_ins, start_s, end_s)
-            if plain is None:  # too short or too soft a piece of speech for the rule itself
+            at_s = first_in(plain.break_ins, start_s, end_s)
+            if at_s is None:  # too short or too soft a piece of speech for the rule itself
                 continue
-            n += 1
-            found = first_in(outcome.break_ins, start_s, end_s)
-            if found is not None:
-                heard += 1
-                extra.append(found - plain)
-    late = sorted(extra) or [float("nan")]
+            found_s = first_in(outcome.break_ins, start_s, end_s)
+            extras.append(None if found_s is None else found_s - at_s)
+
+    def row(self) -> dict:
+        """Everything in figures."""
+        return {
+            "room": self.room,
+            "system": self.system,
+            "minutes": round(self.played_s / 60, 2),
+            "self_interruptions": self.n_self,
+            "per_10_min": round(self.n_self * 600 / self.played_s, 2),
+            "false_starts": self.n_false_starts,
+            "tail_speech_s": round(self.tail_s, 2),
+            "cpu_percent": round(100 * self.cpu_share, 2),
+            "modes": {mode: round(n / self.modes.total(), 3) for mode, n in self.modes.items()},
+            "break_ins": {
+                str(level_db): summary(extras) for level_db, extras in self.found.items()
+            },
+        }
+
+
+def summary(extras: list) -> dict:
+    late = sorted(extra for extra in extras if extra is not None)
     return {
-        "n": n,
-        "heard": round(heard / max(n, 1), 3),
-        "extra_median_s": round(statistics.median(late), 3),
-        "extra_p95_s": round(late[int(0.95 * (len(late) - 1))], 3),
+        "n": len(extras),
+        "heard": round(len(late) / max(len(extras), 1), 3),
+        "extra_median_s": round(statistics.median(late), 3) if late else None,
+        "extra_p95_s": round(late[int(0.95 * (len(late) - 1))], 3) if late else None,
     }
 
 
@@ -226,9 +255,9 @@ def main() -> int:
     print(f"{options.levels} dB: break-ins heard, extra delay median and p95 in s")
     rows = []
     for room in options.rooms:
-        for system in systems:
-            rows.append(measure(room, system, options))
-            show(rows[-1])
+        for row in measure(room, systems, options):
+            rows.append(row)
+            show(row)
     ours = [row for row in rows if row["system"] == "ours"]
     n_self = sum(row["self_interruptions"] for row in ours)
     shares = [found["heard"] for row in ours for found in row["break_ins"].values()]

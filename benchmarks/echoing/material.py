@@ -65,7 +65,8 @@ def make_scene(room: Room, seed: int, *, level_db: float | None) -> Scene:
         for number, (start_s, end_s) in enumerate(lines):
             if number and number % 2 and end_s - start_s >= SHORTEST_LINE_S:
                 at_s = start_s + learner_rng.uniform(0.3, 0.45) * (end_s - start_s)
-                level = _rms(_cut(echo, start_s, end_s)) * 10 ** (level_db / 20)
+                loudness = _rms(_cut(echo, start_s, end_s)) or ECHO_GAIN * LEVEL
+                level = loudness * 10 ** (level_db / 20)
                 _add(learner, _speech(learner_rng) * level, at_s)
                 break_ins.append((at_s, end_s))
             elif number % 4 == 2:

@@ -19,6 +19,7 @@ class Room:
     direct_db: float = 0.0  # direct sound above the reverberation
     drive: float = 0.0  # of the loudspeaker's tanh; 0 is linear
     drift_ppm: float = 0.0
+    from_share: float = 0.0  # of the talk that passes with headphones before the plug is pulled
 
 
 def response(room: Room, rng: np.random.Generator) -> np.ndarray:
@@ -55,21 +56,23 @@ def at_microphone(played: np.ndarray, room: Room, rng: np.random.Generator) -> n
     path = response(room, rng)
     size = 1 << int(np.ceil(np.log2(len(sound) + len(path))))
     echo = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(path, size))[: len(played)]
+    echo[: int(room.from_share * len(echo))] = 0.0
     return echo.astype(np.float32)
 
 
 def stretch(sound: np.ndarray, ppm: float) -> np.ndarray:
     """Read the sound with a clock that is off by so many millionths."""
-    at = np.arange(len(sound)) * (1 + ppm * 1e-6)
-    base = np.floor(at).astype(int)
     taps = np.arange(-15, 17)
-    off = (at - base)[:, None] - taps
-    kernel = np.sinc(off) * np.cos(np.pi * off / 34) ** 2
-    padded = np.pad(sound, (16, 64))
-    out = np.zeros(len(sound))
-    for column, tap in enumerate(taps):
-        out += padded[np.minimum(base + tap + 16, len(padded) - 1)] * kernel[:, column]
-    return out
+    padded = np.pad(sound, (16, 4096))
+    pieces = []
+    for start in range(0, len(sound), RATE_HZ):
+        at = np.arange(start, min(start + RATE_HZ, len(sound))) * (1 + ppm * 1e-6)
+        whole = np.floor(at).astype(int)
+        off = (at - whole)[:, None] - taps
+        kernel = np.sinc(off) * np.cos(np.pi * off / 34) ** 2
+        places = np.minimum(whole[:, None] + taps + 16, len(padded) - 1)
+        pieces.append((padded[places] * kernel).sum(1))
+    return np.concatenate(pieces)
 
 
 ROOMS = {
@@ -79,7 +82,9 @@ ROOMS = {
         Room("living", 0.4, 60.0),
         Room("hall", 0.7, 120.0, direct_db=-3.0),
         Room("distorted", 0.4, 60.0, drive=2.0),
+        Room("overdriven", 0.4, 60.0, drive=8.0),
         Room("drifting", 0.4, 60.0, drift_ppm=50.0),
         Room("early", 0.4, -60.0),
+        Room("unplugged", 0.4, 60.0, from_share=0.5),
     )
 }

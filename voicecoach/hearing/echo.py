@@ -82,7 +82,7 @@ class EchoGuard:
         self._quiet_s = 60.0  # since the counterpart's last audible block
         self._poor_s = 0.0
         self._gone = 0  # comparisons in which the canceller added sound
-        self._echo_share = 1.0  # of the counterpart's blocks, with an echo above the noise
+        self._echo_share = 1.0  # of the counterpart's blocks, with more than noise
 
     @property
     def reason(self) -> str:
@@ -239,7 +239,8 @@ class EchoGuard:
             if self.mode == "measuring" and self._audible_s >= NO_ECHO_AFTER_S:
                 self._enter("headphones")
             return
-        self._echo_share += 0.02 * (self._judge.is_echo_there - self._echo_share)
+        is_loud = _power(self._left.last(FRAME_SAMPLES)) > WELL_ABOVE * self._noise_power
+        self._echo_share += 0.02 * ((self._judge.is_echo_there or is_loud) - self._echo_share)
         if self._audible_s < JUDGED_AFTER_S:
             return
         if self._echo_share < LEAST_ECHO_SHARE:
