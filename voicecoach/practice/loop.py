@@ -120,6 +120,7 @@ class Practice:
         self._held_out: Answer | None = None  # committed, while the counterpart keeps silent
         self._outcome: Outcome | None = None
         self._why = ""
+        self._echo_notice = ""
         self._is_out_of_role = False
         self._over_since_s: float | None = None
         self._now_s = 0.0
@@ -161,7 +162,8 @@ class Practice:
         if block.is_stalled:
             return
         notice = self._ears.take_notice()
-        if notice is not None:
+        if notice is not None and notice != self._echo_notice:
+            self._echo_notice = notice
             self._screen.notice(notice)
             self._notes.other("echo", self._now_s, what=notice)
         block = replace(block, learner=as_stored(block.learner))
