@@ -12,7 +12,6 @@ from voicecoach.dialogue.moves.network import read_network
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.moves.wordpiece import Vocabulary, encode
 
-
 # Coarser steps pack smaller; on held-out rows these cost nothing (docs/moves.md).
 WORD_STEPS, LAYER_STEPS = 15, 63
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, IO, cast
+from typing import IO, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray

@@ -34,9 +34,9 @@ def settle_between(
     left = dict(found)
     for winner, losers in _INSTEAD_OF:
         for loser in losers:
-            if winner in left and loser in left:
-                if left[winner].confidence >= left[loser].confidence:
-                    del left[loser]
+            is_clash = winner in left and loser in left
+            if is_clash and left[winner].confidence >= left[loser].confidence:
+                del left[loser]
     if len(said.words) > LONGEST_NUDGE_WORDS:
         left.pop(M.NUDGE, None)
     if theirs is None:  # nothing was said that could be taken up

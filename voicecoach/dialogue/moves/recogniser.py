@@ -50,8 +50,8 @@ def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Mo
 
     Examples
     --------
-    >>> [move.kind.value for move in recognise_moves("what's driving the date")]
-    ['open_question', 'interests_question']
+    >>> [move.kind.value for move in recognise_moves("tell me how the week went")]
+    ['open_question']
     """
     said = hear(text)
     if not said.words:
@@ -69,6 +69,7 @@ def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Mo
 
 
 def by_rule(said: Utterance, theirs: Utterance | None) -> dict[MoveKind, Finding]:
+    """Find the surest rule for each move that has one."""
     best: dict[MoveKind, Finding] = {}
     for found in apply(_RULES, said.plain):
         if found.kind not in best or found.confidence > best[found.kind].confidence:
