@@ -7,7 +7,8 @@ Real turns are cut from the recordings in FOLDER (`turn_ends/real.txt` names the
 voiced from `turn_ends/voiced.txt` by flite, espeak-ng and hibari. Every pause goes through the code
 of a session: Silero, the floor, Whisper with the time it takes on this machine, then the rule. All
 rules judge the same pauses and are handed the words as early as ours is, so only the rules differ.
-`--memory FOLDER` keeps transcripts and their times between runs; `--fit` refits the weights.
+`--memory FOLDER` keeps transcripts and their times between runs; `--recognised-in 0.3` asks what an
+idle machine would do; `--fit` refits the weights, which needs scikit-learn.
 `--real-pace N` plays N of the turns through the whole program instead, at the pace of the clock.
 """
 
@@ -56,11 +57,11 @@ COLUMNS = {
 SHARES = {"well_1s", "well_2s", "word_error_rate"}
 
 
-def load_recogniser(model: str, memory: Path | None) -> Recogniser:
-    folder = locate_model(model, path=None, cache=find_home().cache)
-    transcriber = WhisperTranscriber(folder, name=model)
+def load_recogniser(options: argparse.Namespace) -> Recogniser:
+    folder = locate_model(options.model, path=None, cache=find_home().cache)
+    transcriber = WhisperTranscriber(folder, name=options.model)
     transcriber.warm_up()
-    return Recogniser(transcriber, memory)
+    return Recogniser(transcriber, options.memory, options.recognised_in)
 
 
 def score(talk: Talk, rules: list[Rule]) -> list[dict[str, object]]:
@@ -110,6 +111,9 @@ def main() -> int:
     parser.add_argument("--model", default="base")
     parser.add_argument("--smart-turn", type=Path, help="wheel of pipecat-ai 1.14.0")
     parser.add_argument("--memory", type=Path, help="keep transcripts here between runs")
+    parser.add_argument(
+        "--recognised-in", type=float, metavar="S", help="instead of the time taken"
+    )
     parser.add_argument("--fit", action="store_true", help="refit the weights (scikit-learn)")
     parser.add_argument("--real-pace", type=int, metavar="N", help="N turns, whole program")
     parser.add_argument("--json", type=Path)
@@ -119,7 +123,7 @@ def main() -> int:
         rows = real_pace(utterances, options.real_pace, options.model)
         _write(options, rows, utterances)
         return 0
-    recogniser = load_recogniser(options.model, options.memory)
+    recogniser = load_recogniser(options)
     smart_turn = SmartTurn(options.smart_turn) if options.smart_turn else None
     talk = [(one, listen(one, recogniser, smart_turn)) for one in utterances]
     if options.fit:
@@ -143,6 +147,7 @@ def _write(
         "model": options.model,
         "pauses_lengthened": sum(one.n_lengthened for one in utterances),
         "targets": {name: f"{side} {bound}" for name, (bound, side) in TARGETS.items()},
+        "recognised_in_s": options.recognised_in,
         "cores": os.cpu_count(),
         "date": datetime.now(UTC).date().isoformat(),
     }

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from voicecoach.turn_taking.last_words import finished_by_words
+from voicecoach.turn_taking.last_words import finished_by_words, words_of
 from voicecoach.turn_taking.own_pauses import usual_pause_s
 from voicecoach.turns import Ending
 
@@ -16,9 +16,9 @@ Completeness = Literal["asked", "finished", "open", "unfinished"]
 # Words after which an English clause goes on. A sentence may end in some of them ("that's the one
 # I'm looking for"), so a full stop from the recogniser outweighs the weak ones.
 _GOES_ON = frozenset(
-    "and but or because since although though unless until while whereas if when whether which who "
-    "whose than as the a an my your our their every very really quite i we they he she it's i'm "
-    "we're you're they're i'd we'd i'll we'll i've we've".split()
+    "and but or because since although though unless until while whereas if when whether which "
+    "whichever who whose than as the a an my your our their every very really quite i we they he "
+    "she it's i'm we're you're they're i'd we'd i'll we'll i've we've".split()
 )
 _GOES_ON_UNLESS_STOPPED = frozenset(
     "to of for with from about into onto between against at by in on over under like just even "
@@ -123,22 +123,28 @@ class Evidence:
 
 # Log odds that a turn is over, by logistic regression on pauses and ends of real and voiced turns
 # (`benchmarks/end_of_turn.py --fit`); held out by reader and by text in `docs/turn-taking.md`.
-_BIAS = -6.34
+_BIAS = -6.97
 _WEIGHTS = {
-    "ellipsis": -0.393,
-    "comma": -0.918,
-    "words": 0.354,
-    "unfinished": -0.453,
-    "length": 1.324,
-    "slope": -0.023,
+    "ellipsis": -0.336,
+    "comma": -1.013,
+    "words": 0.334,
+    "unfinished": -0.814,
+    "length": 1.700,
+    "slope": -0.029,
 }
 PLAINLY = 2.3
-LIKELY = 0.6
+LIKELY = 0.7
 OWN_PAUSES = 1.25  # whoever never pauses for long need not be waited for as long
 _LEAST = 0.01  # probabilities below this are all alike
 _WORDS_RANGE = 4.0
-_LENGTHS_S = (0.2, 6.0)
-_STEEPEST_ST_S = 40.0
+_LENGTHS_S = (0.3, 6.0)
+_STEEPEST_ST_S = 20.0  # steeper is seldom melody, often an octave error
+# Short, and yet nearly always all there is to come.
+_WHOLE_TURNS = frozenset(
+    "no|yes|yeah|yes please|no thank you|deal|done|agreed|i agree|fair enough|thank you|thanks|"
+    "go on|absolutely|exactly|of course|sure|never|not really".split("|")
+)
+_WHOLE_TURN_S = 2.5
 _UNKNOWN = Ending(stop=0.5, question=0.0, comma=0.03, ellipsis=0.03, nothing=0.3)
 
 
@@ -163,9 +169,14 @@ def signs(evidence: Evidence) -> dict[str, float]:
         "comma": math.log(ending.comma + _LEAST),
         "words": _within(finished_by_words(evidence.text), -_WORDS_RANGE, _WORDS_RANGE),
         "unfinished": float(completeness(evidence.text) == "unfinished"),
-        "length": math.log(_within(evidence.turn_s, *_LENGTHS_S)),
+        "length": math.log(_within(_length_s(evidence), *_LENGTHS_S)),
         "slope": _within(evidence.slope_st_s or 0.0, -_STEEPEST_ST_S, _STEEPEST_ST_S),
     }
+
+
+def _length_s(evidence: Evidence) -> float:
+    is_whole = " ".join(words_of(evidence.text)) in _WHOLE_TURNS
+    return _WHOLE_TURN_S if is_whole else evidence.turn_s
 
 
 def finished_odds(evidence: Evidence) -> float:
