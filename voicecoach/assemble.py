@@ -205,6 +205,7 @@ def assemble(
     transcriber = load_transcriber(settings, home, tell)
     voice = persona_voice(settings, persona, home, tell)
     voice_activity = VoiceActivity()
+    recognise_moves("warm up", counterpart.context())  # loads its weights before the first turn
     player = Player()
     sound = _sound(sides, player)  # before the folder: a busy device leaves no empty session
     folder = new_session(home.sessions, persona.id)

@@ -21,6 +21,8 @@ EXIT_TROUBLE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; problems are one line on standard error and exit code 2."""
     options = build_parser().parse_args(arguments)
+    # Read by numpy when it loads: on small matrices a second thread costs six times the work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.basicConfig(
         level=logging.DEBUG if options.verbose else logging.WARNING,
         format="%(levelname)s %(name)s: %(message)s",
