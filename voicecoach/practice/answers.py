@@ -8,14 +8,17 @@ comes back for an older revision is dropped by the loop.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from typing import Protocol
 
 from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.measures.melody import final_slope_st_s
 from voicecoach.ports import Transcriber, Voice
 from voicecoach.practice.worker import Worker
-from voicecoach.turn_taking import classify
+from voicecoach.turn_taking import Evidence, classify
 from voicecoach.turn_taking.echo_text import PlayedWord, is_echo_text
 from voicecoach.turn_taking.events import Spans
 from voicecoach.turn_taking.floor import OpenSilence
@@ -71,6 +74,7 @@ class Answer:
     transcript: Transcript
     moves: tuple[Move, ...] = ()
     silence: Silence | None = None
+    slope_st_s: float | None = None  # of the pitch at the end; None: no voice to tell by
     reply: Reply | None = None  # None: there were no words
     samples: Samples | None = None
     measured: dict[str, float] = field(default_factory=dict)
@@ -195,7 +199,25 @@ class AnswerDesk:
             assert answer.reply is not None
             samples = self._voice.render(answer.reply.text, answer.reply.manner)
             measured["render_s"] = time.perf_counter() - began
-        return replace(answer, samples=samples, measured=measured)
+        slope_st_s = final_slope_st_s(question.clip.samples)
+        return replace(answer, slope_st_s=slope_st_s, samples=samples, measured=measured)
+
+
+def evidence_of(answer: Answer, earlier_pauses_s: Sequence[float]) -> Evidence:
+    """Put together what is known of how finished a turn is."""
+    question = answer.question
+    return Evidence(
+        text=answer.transcript.text,
+        turn_s=question.end_s - question.start_s,
+        ending=answer.transcript.ending,
+        slope_st_s=answer.slope_st_s,
+        own_pauses_s=(*earlier_pauses_s, *pauses_in(question.speech)),
+    )
+
+
+def pauses_in(speech: Spans) -> tuple[float, ...]:
+    """How long the learner paused inside a turn; held silences are between turns."""
+    return tuple(after[0] - before[1] for before, after in pairwise(speech))
 
 
 def _is_echo(question: Question, transcript: Transcript) -> bool:
@@ -229,7 +251,7 @@ def decide(question: Question, transcript: Transcript, recognise: Recognise) -> 
         words_per_minute=_words_per_minute(transcript.text, question),
         level_dbfs=question.level_dbfs,
     )
-    return Answer(question, transcript, moves, silence, counterpart.respond(heard))
+    return Answer(question, transcript, moves, silence, reply=counterpart.respond(heard))
 
 
 def _named(silence: OpenSilence | None, moves: tuple[Move, ...]) -> Silence | None:

@@ -26,7 +26,7 @@ from voicecoach.ports import (
     Voice,
     VoiceActivity,
 )
-from voicecoach.practice.answers import Answer, AnswerDesk, Question
+from voicecoach.practice.answers import Answer, AnswerDesk, Question, evidence_of, pauses_in
 from voicecoach.practice.ears import Ears, as_stored, level_dbfs
 from voicecoach.practice.lines import Line, LineReason
 from voicecoach.practice.mouth import Mouth
@@ -49,7 +49,7 @@ from voicecoach.turn_taking import (
     Phase,
     SilenceHeld,
     is_break_in,
-    wait_for,
+    wait_at_pause,
 )
 from voicecoach.turn_taking.floor import BREAK_IN_S, OpenSilence
 from voicecoach.turns import FRAME_S, Outcome, Reply, Samples
@@ -113,6 +113,7 @@ class Practice:
         self._floor = Floor(break_in_s=limits.speaking_s)
         self._key = PushToTalk(self._floor) if limits.push_to_talk else None
         self._notes = Notes(keeper)
+        self._own_pauses_s: list[float] = []  # the learner's, inside turns
         self._answer: Answer | None = None  # of the revision that is open
         self._ready_s = 0.0  # when it was there
         self._wait_s = 0.0  # how long the pause must last for it
@@ -277,7 +278,7 @@ class Practice:
             return 0.0
         if answer.question.is_cut_into:
             return CUT_IN_S
-        return wait_for(answer.transcript.text, self._limits.thinking)
+        return wait_at_pause(evidence_of(answer, self._own_pauses_s), self._limits.thinking)
 
     def _dismiss(self) -> None:
         """No words: a cough, a chair, a door. The silence before it goes on."""
@@ -317,6 +318,7 @@ class Practice:
         assert answer is not None
         assert answer.reply is not None
         self._answer = self._held_out = None
+        self._own_pauses_s += pauses_in(answer.question.speech)
         self._screen.learner_spoke(answer.transcript.text)
         if self._mouth.line is not None:
             self._cut_off()

@@ -1,7 +1,7 @@
 """Who holds the floor, and what a silence means. Pure: sound events in, floor events out."""
 
 from voicecoach.turn_taking.backchannels import is_break_in
-from voicecoach.turn_taking.end_of_turn import Patience, completeness, wait_for
+from voicecoach.turn_taking.end_of_turn import Evidence, Patience, completeness, wait_at_pause
 from voicecoach.turn_taking.events import (
     Away,
     BreakIn,
@@ -25,6 +25,7 @@ __all__ = [
     "BreakIn",
     "BreakInOver",
     "Collision",
+    "Evidence",
     "FillDue",
     "Floor",
     "FloorEvent",
@@ -41,5 +42,5 @@ __all__ = [
     "classify",
     "completeness",
     "is_break_in",
-    "wait_for",
+    "wait_at_pause",
 ]
