@@ -81,7 +81,7 @@ ROOMS = {
         Room("desk", 0.2, 40.0, direct_db=3.0),
         Room("living", 0.4, 60.0),
         Room("hall", 0.7, 120.0, direct_db=-3.0),
-        Room("distorted", 0.4, 60.0, drive=2.0),
+        Room("distorted", 0.4, 60.0, drive=3.0),
         Room("overdriven", 0.4, 60.0, drive=8.0),
         Room("drifting", 0.4, 60.0, drift_ppm=50.0),
         Room("early", 0.4, -60.0),

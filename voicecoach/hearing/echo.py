@@ -145,7 +145,7 @@ class EchoGuard:
         self._waited.hear(parts.heard)
         self._left.hear(parts.rest)
         self._echo.hear(parts.echo)
-        is_measuring = self.mode == "measuring"
+        is_measuring = self.mode != "canceller"  # nothing is taken for the learner meanwhile
         self._judge.hear(parts.rest, parts.echo, is_measuring=is_measuring)
         if self.mode == "canceller":
             is_learner = self._judge.is_learner and not self._is_doubtful()
