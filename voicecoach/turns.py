@@ -96,16 +96,6 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Melody:
-    """How a stretch of speech ends, against how it went before."""
-
-    fall_st: float  # pitch at the very end against 0.3 s earlier, semitones; negative falls
-    height_st: float  # pitch at the very end against the middle of the last 1.6 s
-    decay_db: float  # level of the last 0.3 s against the loud parts of the last 1.6 s
-    last_voiced_s: float  # length of the last voiced stretch: a drawn-out syllable
-
-
-@dataclass(frozen=True, slots=True)
 class Transcript:
     """What the recogniser made of a clip; empty text when it heard no words."""
 

@@ -32,12 +32,8 @@ _WORD = re.compile(r"[a-z']+")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Waits in seconds from the last audible sample, by how finished the words are."""
+    """Waits in seconds from the last audible sample, by how likely the turn is over."""
 
-    asked_s: float = 0.45
-    finished_s: float = 0.55
-    open_s: float = 0.9
-    unfinished_s: float = 1.5
     plain_s: float = 0.45  # plainly finished
     likely_s: float = 0.86
     unlikely_s: float = 1.5  # plainly not, or no telling
@@ -86,30 +82,6 @@ def completeness(text: str) -> Completeness:
     return "finished" if is_stopped else "open"
 
 
-def wait_for(text: str, patience: Patience) -> float:
-    """How long to wait after the last audible sample before the turn counts as finished.
-
-    Parameters
-    ----------
-    text : str
-        The turn so far.
-    patience : Patience
-        Waits by how finished the words are.
-
-    Returns
-    -------
-    wait_s : float
-        Seconds.
-    """
-    waits = {
-        "asked": patience.asked_s,
-        "finished": patience.finished_s,
-        "open": patience.open_s,
-        "unfinished": patience.unfinished_s,
-    }
-    return waits[completeness(text)]
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known at a pause of how finished the turn is."""
@@ -123,16 +95,16 @@ class Evidence:
 
 # Log odds that a turn is over, by logistic regression on pauses and ends of real and voiced turns
 # (`benchmarks/end_of_turn.py --fit`); held out by reader and by text in `docs/turn-taking.md`.
-_BIAS = -6.97
+_BIAS = -6.14
 _WEIGHTS = {
-    "ellipsis": -0.336,
-    "comma": -1.013,
+    "ellipsis": -0.337,
+    "comma": -0.918,
     "words": 0.334,
-    "unfinished": -0.814,
-    "length": 1.700,
-    "slope": -0.029,
+    "unfinished": -0.827,
+    "length": 1.321,
+    "slope": -0.028,
 }
-PLAINLY = 2.3
+PLAINLY = 2.0
 LIKELY = 0.7
 OWN_PAUSES = 1.25  # whoever never pauses for long need not be waited for as long
 _LEAST = 0.01  # probabilities below this are all alike
@@ -144,7 +116,6 @@ _WHOLE_TURNS = frozenset(
     "no|yes|yeah|yes please|no thank you|deal|done|agreed|i agree|fair enough|thank you|thanks|"
     "go on|absolutely|exactly|of course|sure|never|not really".split("|")
 )
-_WHOLE_TURN_S = 2.5
 _UNKNOWN = Ending(stop=0.5, question=0.0, comma=0.03, ellipsis=0.03, nothing=0.3)
 
 
@@ -169,14 +140,9 @@ def signs(evidence: Evidence) -> dict[str, float]:
         "comma": math.log(ending.comma + _LEAST),
         "words": _within(finished_by_words(evidence.text), -_WORDS_RANGE, _WORDS_RANGE),
         "unfinished": float(completeness(evidence.text) == "unfinished"),
-        "length": math.log(_within(_length_s(evidence), *_LENGTHS_S)),
+        "length": math.log(_within(evidence.turn_s, *_LENGTHS_S)),
         "slope": _within(evidence.slope_st_s or 0.0, -_STEEPEST_ST_S, _STEEPEST_ST_S),
     }
-
-
-def _length_s(evidence: Evidence) -> float:
-    is_whole = " ".join(words_of(evidence.text)) in _WHOLE_TURNS
-    return _WHOLE_TURN_S if is_whole else evidence.turn_s
 
 
 def finished_odds(evidence: Evidence) -> float:
@@ -215,7 +181,7 @@ def wait_at_pause(evidence: Evidence, patience: Patience) -> float:
     Examples
     --------
     >>> sure = Ending(stop=0.96, question=0.0, comma=0.01, ellipsis=0.0, nothing=0.03)
-    >>> wait_at_pause(Evidence("What would you need to sign it today?", 3.0, sure), Patience())
+    >>> wait_at_pause(Evidence("I see. What would you need to sign it?", 6.0, sure), Patience())
     0.45
     >>> wait_at_pause(Evidence("I can do nineteen, but", 2.0), Patience())
     1.5
@@ -223,7 +189,7 @@ def wait_at_pause(evidence: Evidence, patience: Patience) -> float:
     odds = finished_odds(evidence)
     if odds >= PLAINLY:
         return patience.plain_s
-    if odds >= LIKELY:
+    if odds >= LIKELY or " ".join(words_of(evidence.text)) in _WHOLE_TURNS:
         return patience.likely_s
     usual_s = usual_pause_s(evidence.own_pauses_s)
     if usual_s is None:
