@@ -126,12 +126,13 @@ def test_a_loudspeaker_that_moves_is_learnt_anew() -> None:
 
 
 def test_noise_that_follows_no_path_ends_in_half_duplex_and_says_so_once() -> None:
-    # A loudspeaker so overdriven that what comes back resembles what was played only in its signs.
+    # A loudspeaker so torn that what comes back resembles what was played only in its signs.
     rng = np.random.default_rng(5)
-    torn = np.sign(PLAYED) * np.abs(rng.normal(0, 0.05, len(PLAYED))).astype(np.float32)
-    loud = (np.abs(PLAYED) > 0.01) * torn
+    played = PLAYED * (np.arange(len(PLAYED)) % 24_000 > 8_000)
+    torn = np.sign(played) * np.abs(rng.normal(0, 0.05, len(played))).astype(np.float32)
+    loud = ((np.abs(played) > 0.01) * torn).astype(np.float32)
     guard = EchoGuard()
-    cleaned = run(guard, delayed(loud.astype(np.float32), 640, gain=1.0) + NOISE, PLAYED)
+    cleaned = run(guard, delayed(loud, 640, gain=1.0) + NOISE, played.astype(np.float32))
     assert guard.mode == "half_duplex"
     assert all(c.is_echo_likely for c in cleaned if c.mode == "half_duplex")
     notice = guard.take_notice()
@@ -142,13 +143,13 @@ def test_noise_that_follows_no_path_ends_in_half_duplex_and_says_so_once() -> No
 
 @pytest.mark.parametrize("ppm", [-80.0, 50.0])
 def test_two_clocks_that_drift_are_brought_together(ppm: float) -> None:
-    played = voice(30.0, seed=1)
+    played = voice(20.0, seed=1)
     echo = at_rate(delayed(played, 1600), ppm)
     guard = EchoGuard()
     cleaned = run(guard, echo + room_noise(len(played)), played)
     assert guard.mode == "canceller"
     assert guard.drift_ppm == pytest.approx(-ppm, abs=5)
-    assert level_db([c.samples for c in cleaned[block(24) :]]) < level_db([echo]) - 20
+    assert level_db([c.samples for c in cleaned[block(16) :]]) < level_db([echo]) - 20
 
 
 def test_the_same_sound_gives_the_same_answer_again() -> None:

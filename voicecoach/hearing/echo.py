@@ -271,7 +271,7 @@ class EchoGuard:
 
     @property
     def _noise_power(self) -> float:
-        return self._judge.noise.level / FRAME_SAMPLES
+        return self._judge.noise.sample_power
 
 
 def _power(samples: Samples) -> float:

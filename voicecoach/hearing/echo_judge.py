@@ -62,6 +62,11 @@ class NoiseBands:
         """Its power over all bands."""
         return float(self.power.sum())
 
+    @property
+    def sample_power(self) -> float:
+        """Its mean square, as of samples: half the spectrum was summed, through a window."""
+        return 2.0 * self.level / float(np.sum(_WINDOW**2))
+
 
 class ResidualJudge:
     """Compares what is left with what the echo has been leaving."""
