@@ -68,6 +68,7 @@ class EchoGuard:
     def __init__(self) -> None:
         self.mode: Mode = "measuring"
         self._notice: str | None = None
+        self._announced: Mode = "measuring"
         self._heard = Past()
         self._played = Past()
         self._waited = Past()  # the microphone as the canceller met it
@@ -131,6 +132,8 @@ class EchoGuard:
             if self._n_blocks % 2 == 0:
                 self._look_for_echo()
             self._choose()
+        elif self._quiet_s > TAIL_S:
+            self._watch.forget()  # what was seen in one line says nothing about the next
         return cleaned
 
     # One block
@@ -140,7 +143,7 @@ class EchoGuard:
             self._left.hear(learner)
             self._judge.hear(learner, np.zeros_like(learner), is_measuring=False)
             return self._cleaned(learner, is_echo=self._is_unsure and self._is_within_reach)
-        is_audible = self._quiet_s <= TAIL_S
+        is_audible = self._is_within_reach
         parts = self._canceller.hear(self._heard, self._played, is_audible=is_audible)
         self._waited.hear(parts.heard)
         self._left.hear(parts.rest)
@@ -174,7 +177,7 @@ class EchoGuard:
 
     @property
     def _is_within_reach(self) -> bool:
-        return self._quiet_s <= TAIL_S
+        return self._quiet_s <= TAIL_S + max(0.0, self.path_s or 0.0)
 
     # Which mode
 
@@ -266,8 +269,8 @@ class EchoGuard:
         logger.info("%s -> %s", self.mode, mode)
         self.mode = mode
         self._poor_s = 0.0
-        if mode != "measuring":
-            self._notice = self.reason
+        if mode not in ("measuring", self._announced):
+            self._notice, self._announced = self.reason, mode
 
     @property
     def _noise_power(self) -> float:
