@@ -180,7 +180,7 @@ def wait_at_pause(evidence: Evidence, patience: Patience) -> float:
 
     Examples
     --------
-    >>> sure = Ending(stop=0.96, question=0.0, comma=0.01, ellipsis=0.0, nothing=0.03)
+    >>> sure = Ending(stop=0.97, question=0.0, comma=0.0, ellipsis=0.0, nothing=0.03)
     >>> wait_at_pause(Evidence("I see. What would you need to sign it?", 6.0, sure), Patience())
     0.45
     >>> wait_at_pause(Evidence("I can do nineteen, but", 2.0), Patience())
