@@ -208,17 +208,19 @@ class EchoGuard:
             return
         played = self._played.last(WINDOW + LATEST, ago=canceller.wait)
         match = compare(left, played)
-        if abs(compare(heard, played).lag - match.lag) > SAME_PLACE or match.strength < PLAIN:
+        if not canceller.covers(match.lag) and (
+            match.strength < PLAIN or abs(compare(heard, played).lag - match.lag) > SAME_PLACE
+        ):
             match = replace(match, strength=0.0)  # the learner's voice, not an echo
         self._watch.hear(match)
         lag = self._watch.lag
-        if lag is not None and (self.mode == "canceller" or not canceller.is_at(lag)):
+        if lag is not None and (self.mode == "canceller" or not canceller.covers(lag)):
             self._measure(lag)
 
     def _measure(self, lag: int) -> None:
         """The path is new, or another one: trust nothing until it is learnt."""
         logger.info("an echo after %.1f ms", lag * 1000 / RATE_HZ)
-        if self._canceller is None or not self._canceller.is_at(lag):
+        if self._canceller is None or not self._canceller.covers(lag):
             known_ppm = self._canceller.drift_ppm if self._canceller is not None else 0.0
             self._canceller = Canceller(lag, drift_ppm=known_ppm)
         self._begin()

@@ -11,6 +11,7 @@ from voicecoach.hearing.echo_filter import BLOCK, EchoFilter
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, Samples
 
 LEAD = 256  # samples before the strongest reflection, for an earlier and weaker direct sound
+EARLY = 1024  # samples after it in which reflections are strong
 KEPT = 1 << 15  # samples, 2 s
 N_TAPS = 16  # of the interpolation between two samples
 
@@ -70,9 +71,9 @@ class Canceller:
         """By how many millionths the loudspeaker's clock is slower than the microphone's."""
         return self._drift.ppm
 
-    def is_at(self, lag: int) -> bool:
-        """Whether the filter covers an echo of this delay well."""
-        return abs(self.lag - lag) <= LEAD // 2
+    def covers(self, lag: int) -> bool:
+        """Whether an echo of this delay is one of the early reflections of this path."""
+        return -LEAD // 2 <= lag - self.lag <= EARLY
 
     def hear(self, microphone: Past, reference: Past, *, is_audible: bool) -> Cancelled:
         """Clean the latest block."""
