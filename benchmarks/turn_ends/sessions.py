@@ -22,7 +22,7 @@ from voicecoach.turns import RATE_HZ, Samples
 PER_SESSION = 6
 PERSONA = "marlow"
 HOLD_S = 0.7
-SAME_SOUND = 0.9  # of the energy
+SAME_SOUND = 0.9  # correlation
 
 
 def real_pace(utterances: list[Utterance], n_turns: int, model: str) -> list[dict[str, object]]:
@@ -112,10 +112,12 @@ def find_sound(recording: Samples, part: Samples, from_s: float) -> float | None
         return None
     size = len(rest) + len(head)
     match = np.fft.irfft(np.fft.rfft(rest, size) * np.conj(np.fft.rfft(head, size)), size)
-    at = int(np.argmax(match[: len(rest) - len(head) + 1]))
-    found = rest[at : at + len(head)]
-    alike = float(np.dot(found, head)) / max(float(np.dot(head, head)), 1e-9)
-    return from_s + at / RATE_HZ if alike > SAME_SOUND else None
+    energy = np.concatenate([[0.0], np.cumsum(np.square(rest, dtype=np.float64))])
+    local = energy[len(head) :] - energy[: -len(head)]
+    whole = float(np.sum(np.square(head, dtype=np.float64)))
+    alike = match[: len(local)] / np.sqrt(np.maximum(local, whole / 4) * whole)  # not in silence
+    at = int(np.argmax(alike))
+    return from_s + at / RATE_HZ if alike[at] > SAME_SOUND else None
 
 
 def _row(turn: Utterance, became: str, gap_s: float | None, text: str) -> dict[str, object]:
