@@ -233,9 +233,9 @@ def show(row: dict) -> None:
     ]
     parts.append(f"{row['tail_speech_s']:7.2f} {row['cpu_percent']:6.2f}")
     for found in row["break_ins"].values():
-        parts.append(
-            f"{found['heard']:6.0%} {found['extra_median_s']:6.2f} {found['extra_p95_s']:5.2f}"
-        )
+        late = found["extra_median_s"], found["extra_p95_s"]
+        parts.append(f"{found['heard']:6.0%}")
+        parts += ["    -" if x is None else f"{x:5.2f}" for x in late]
     print(" ".join(parts), row["modes"] or "", flush=True)
 
 
@@ -258,12 +258,12 @@ def main() -> int:
         for row in measure(room, systems, options):
             rows.append(row)
             show(row)
+        if options.json:
+            options.json.write_text(json.dumps(rows, indent=2) + "\n")
     ours = [row for row in rows if row["system"] == "ours"]
     n_self = sum(row["self_interruptions"] for row in ours)
     shares = [found["heard"] for row in ours for found in row["break_ins"].values()]
     print(f"ours: {n_self} self-interruptions; heard at least {min(shares, default=1):.0%}")
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=2) + "\n")
     return int(n_self > MOST_SELF_INTERRUPTIONS or min(shares, default=1) < LEAST_HEARD)
 
 
