@@ -185,7 +185,7 @@ def test_hesitation_is_rare_tactical_and_only_after_an_offer() -> None:
     held: dict[str, list[float]] = {"driver": [], "amiable": []}
     for style, waits in held.items():
         for seed in range(200):
-            counterpart = Counterpart(make_persona(style), seed=seed)
+            counterpart = Counterpart(make_persona(style), seed=seed, difficulty=3)
             counterpart.open()
             assert counterpart.copy().respond(turn("Well")).hesitate_s == 0
             waits.append(counterpart.respond(offer(25000, "fee")).hesitate_s)
@@ -193,6 +193,13 @@ def test_hesitation_is_rare_tactical_and_only_after_an_offer() -> None:
     assert 0.1 < len(driver) / 200 < 0.3
     assert all(3.5 <= wait <= 5 for wait in driver)
     assert not any(held["amiable"])
+
+
+def test_at_low_difficulty_an_offer_is_answered_at_once() -> None:
+    for seed in range(50):
+        counterpart = Counterpart(make_persona("driver"), seed=seed, difficulty=2)
+        counterpart.open()
+        assert counterpart.respond(offer(25000, "fee")).hesitate_s == 0
 
 
 def test_a_demand_said_too_early_is_a_position_not_a_skip() -> None:

@@ -53,7 +53,7 @@ def test_the_learner_is_understood_and_the_talk_ends_well(demo: Finished) -> Non
 
 def test_a_held_silence_draws_out_a_fact(demo: Finished) -> None:
     held = [s for s in demo.result["silences"] if s["kind"] == "held"]
-    assert len(held) == 2
+    assert len(held) >= 2
     assert all(s["end_s"] - s["start_s"] >= 3.0 for s in held)
     assert all(s["ended_by"] == "counterpart" for s in held)
     found = {fact["id"]: fact for fact in demo.result["facts"]}

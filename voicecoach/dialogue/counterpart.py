@@ -224,6 +224,8 @@ class Counterpart:
         if not moment.heard.has(MoveKind.PROPOSAL):
             return 0.0
         numbers, chance = self._character.numbers.bargaining, self._mind.draw()
+        if self._character.difficulty < numbers.hesitates_from_difficulty:
+            return 0.0
         if chance.random() >= self._character.style.hesitates:
             return 0.0
         return chance.uniform(numbers.least_hesitation_s, numbers.most_hesitation_s)

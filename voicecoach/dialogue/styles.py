@@ -74,6 +74,7 @@ class BargainingNumbers(_Numbers):
     """How offers are judged."""
 
     insulting: float
+    hesitates_from_difficulty: int
     least_hesitation_s: float
     most_hesitation_s: float
     no_deal_limits: int

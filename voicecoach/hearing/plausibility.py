@@ -11,6 +11,7 @@ from voicecoach.turns import Ending
 # Measured on 120 clips of silence, hiss, hum, clicks, breath and chords (0.6 to 28 s) against 80 of
 # speech, tiny.en and base: speech never rose above 0.6 no-speech nor fell below -1.5 a token.
 SURE_SILENCE = 0.72
+SURE_LOG_PROBABILITY = -0.4  # quiet, hesitant speech is recognised better than that
 LIKELY_SILENCE = 0.25
 POOR_LOG_PROBABILITY = -1.2
 ABSURD_LOG_PROBABILITY = -1.6
@@ -79,9 +80,27 @@ def spoken_words(decoded: Decoded) -> str:
     >>> spoken_words(Decoded("Thank you.", 0.02, -0.2, 4))
     'Thank you.'
     """
-    text = " ".join(NOISE_TAG.sub(" ", decoded.text).split())
+    text = said_once(" ".join(NOISE_TAG.sub(" ", decoded.text).split()))
     if not any(character.isalnum() for character in text) or _is_made_up(text, decoded):
         return ""
+    return text
+
+
+def said_once(text: str) -> str:
+    """Undo a loop: a phrase of two words or more that comes three times was said once.
+
+    Examples
+    --------
+    >>> said_once("Let's stop here. Let's stop here. Let's stop here. Let")
+    "Let's stop here."
+    >>> said_once("No, no, no. I said no.")
+    'No, no, no. I said no.'
+    """
+    words = text.split()
+    for n_words in range(2, len(words) // 3 + 1):
+        phrase = words[:n_words]
+        if words[: 3 * n_words] == 3 * phrase:
+            return " ".join(phrase)
     return text
 
 
@@ -89,7 +108,7 @@ def _is_made_up(text: str, decoded: Decoded) -> bool:
     silence, log_probability = decoded.no_speech_probability, decoded.mean_log_probability
     plain = re.sub(r"[^a-z ]", "", text.lower()).strip()
     return (
-        silence > SURE_SILENCE
+        (silence > SURE_SILENCE and log_probability < SURE_LOG_PROBABILITY)
         or log_probability < ABSURD_LOG_PROBABILITY
         or (silence > LIKELY_SILENCE and log_probability < POOR_LOG_PROBABILITY)
         or (silence > DOUBTFUL_SILENCE and plain in HALLUCINATIONS)
