@@ -141,10 +141,11 @@ def score(
             errors_s += [abs(match[0]["start_s"] - start_s), abs(match[0]["end_s"] - end_s)]
         if not is_right:
             wrong.append(f"{kind} {start_s:.2f}-{end_s:.2f} by {by}: found {match[:1]}")
-    extra = len(found) - len(truth)
-    if extra > 0:
-        counts[("extra", False)] += extra
-        wrong.append(f"{extra} silences that were none")
+    ends_s = [end for _, end in player.lines_s]
+    for silence in found:  # a silence begins where a line ended, or it is none
+        if not any(abs(silence["start_s"] - end) <= EDGE_S for end in ends_s):
+            counts[("none", False)] += 1
+            wrong.append(f"no silence: {silence}")
     return counts, errors_s, wrong
 
 
