@@ -59,9 +59,9 @@ class EchoFilter:
         self._push(reference)
         if not self._powers.any():
             return Filtered(microphone, np.zeros(BLOCK, dtype=np.float32))
-        echo = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._weights))[BLOCK:]
-        echo = echo.astype(np.float32)
-        rest = microphone - echo
+        spectrum = np.einsum("pf,pf->f", self._spectra, self._weights)
+        echo: Samples = np.asarray(np.fft.irfft(spectrum)[BLOCK:], dtype=np.float32)
+        rest: Samples = microphone - echo
         self._learn(rest)
         return Filtered(rest, echo)
 
