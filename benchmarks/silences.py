@@ -29,6 +29,7 @@ from voicecoach.store.folders import find_home
 from voicecoach.turns import FRAME_S, RATE_HZ, Samples
 
 EDGE_S = 0.2
+BORDERS_S, BORDER_S = (1.5, 3.0), 0.1  # what a fill leaves of a hold may end near a border
 COLLISION_S = (0.2, 0.3)  # a learner who begins so long after a fill: either name is right
 # Drawn lengths keep clear of the borders by more than the edges' error.
 LENGTHS_S = {"pause": (0.6, 1.2), "hesitation": (1.7, 2.8), "long": (3.2, 9.0)}
@@ -114,7 +115,8 @@ def expected(
             continue
         by = "learner" if after_fill_s <= COLLISION_S[0] else "counterpart"
         truth.append((end_s, next_say if by == "learner" else next_line, by))
-    return [(s, e, _kind(e - s, by), by) for s, e, by in truth]
+    clear = [(s, e, by) for s, e, by in truth if all(abs(e - s - b) > BORDER_S for b in BORDERS_S)]
+    return [(s, e, _kind(e - s, by), by) for s, e, by in clear]
 
 
 def _kind(length_s: float, by: str) -> str:
