@@ -23,6 +23,7 @@ FADE = 0.9995  # a frame; 4 dB a minute
 MOST_LEAK_DB, LEAST_LEAK_DB = 6.0, -40.0
 ACCEPT_DB = 8.0  # mean over bands; in simulated rooms one echo frame in 300 gets so high
 KEEP_BELOW_DB = 3.0
+SURE_ERLE_DB = 14.0
 HOLD_FRAMES = 2  # between two syllables
 # A torn loudspeaker leaves more, and less evenly: its own highest margins set the threshold.
 ABOVE_USUAL_DB, MOST_ACCEPT_DB = 3.0, 15.0
@@ -103,12 +104,11 @@ class ResidualJudge:
         self.margin_db, self._now_db = (self._now_db + now_db) / 2, now_db
         self.is_echo_there = bool(self._echo.sum() > self.noise.level)
         self._decide()
-        if is_measuring or not self.is_learner:
+        if self.is_echo_there and (is_measuring or not self.is_learner):
             self._learn(left, leak_db)
             self._before = ERLE_MEMORY * self._before + float((left + band_powers(echo)).sum())
             self._after = ERLE_MEMORY * self._after + float(left.sum())
-            if self.is_echo_there:
-                self._tune(UP, DOWN_DB) if is_measuring else self._tune(SLOW_UP, SLOW_DOWN_DB)
+            self._tune(UP, DOWN_DB) if is_measuring else self._tune(SLOW_UP, SLOW_DOWN_DB)
 
     def _tune(self, up: float, down_db: float) -> None:
         """Keep the threshold above what the echo alone reaches."""
@@ -117,9 +117,11 @@ class ResidualJudge:
         self._accept_db = float(np.clip(self._accept_db, ACCEPT_DB, MOST_ACCEPT_DB))
 
     def _decide(self) -> None:
-        if self.margin_db >= self._accept_db:
+        # A canceller that only just works leaves more of everything that it does not expect.
+        accept_db = self._accept_db + max(0.0, SURE_ERLE_DB - self.erle_db) / 2
+        if self.margin_db >= accept_db:
             self._hold = HOLD_FRAMES
-        elif self.margin_db < self._accept_db - KEEP_BELOW_DB:
+        elif self.margin_db < accept_db - KEEP_BELOW_DB:
             self._hold = max(0, self._hold - 1)
 
     def _learn(self, left: Bands, leak_db: Bands) -> None:
