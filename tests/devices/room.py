@@ -87,11 +87,8 @@ class Listener:
 class SeatedLearner:
     """Performs a script in the room, in a thread of its own."""
 
-    def __init__(
-        self, microphone: Microphone, environment: dict[str, str], *, echo_gain: float = 0.0
-    ) -> None:
+    def __init__(self, microphone: Microphone, environment: dict[str, str]) -> None:
         self._microphone = microphone
-        self._echo_gain = echo_gain  # of the loudspeaker's sound in the microphone
         self.heard: list[np.ndarray] = []  # what came out of the loudspeaker
         self._ear = subprocess.Popen(
             ["parec", *_FORMAT, "--device=room_out.monitor"],
@@ -120,9 +117,8 @@ class SeatedLearner:
             self.heard.append(block)
             cues = listener.hear(block)
             said = self._microphone.read(FRAME_SAMPLES, cues)
-            sound = (silence if said is None else said) + self._echo_gain * block
             try:
-                self._mouth.stdin.write(sound.astype(np.float32).tobytes())
+                self._mouth.stdin.write((silence if said is None else said).tobytes())
                 self._mouth.stdin.flush()
             except BrokenPipeError:
                 return
