@@ -138,7 +138,7 @@ def test_a_missing_figure_is_said_to_be_missing_with_the_reason(
         spoken = replace(session, turns=(*LONG_ENOUGH, theirs(200.0, 201.0, "Well.")))
         remark = remark_on(spoken, gauge.check)  # type: ignore[attr-defined]
         assert remark.observed.endswith(
-            "could not be measured: the measures of this session's sound are missing."
+            "could not be measured: the measures of the session's sound are missing."
         )
         assert (remark.at_s, remark.quote, remark.band) == (None, None, None)
 

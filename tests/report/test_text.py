@@ -65,7 +65,7 @@ def test_missing_figures_are_gathered_by_reason() -> None:
     measures = {**FULL.measures, "pitch_spread_st": None, "words_per_minute": None}
     reasons = {"pitch_spread_st": "too little voice"}
     text = " ".join(printed(replace(FULL, measures=measures, reasons=reasons)).split())
-    assert "Could not be measured (the measures of this session's sound are missing): pace." in text
+    assert "Could not be measured (the measures of the session's sound are missing): pace." in text
     assert "Could not be measured (too little voice): pitch spread." in text
     assert "You spoke 44% of the time" in text
 

@@ -14,7 +14,7 @@ from voicecoach.coaching.timeline import cut_offs, speech_s, turns_of
 from voicecoach.turns import CutIn, Feedback, SessionRecord
 
 LEAST_SPEECH_S = 60.0  # no rate from less
-NO_MEASURE = "the measures of this session's sound are missing"
+NO_MEASURE = "the measures of the session's sound are missing"
 
 
 def check_gauges(session: SessionRecord) -> tuple[Feedback, ...]:
