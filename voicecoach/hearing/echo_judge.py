@@ -23,7 +23,6 @@ FADE = 0.9995  # a frame; 4 dB a minute
 MOST_LEAK_DB, LEAST_LEAK_DB = 6.0, -40.0
 ACCEPT_DB = 8.0  # mean over bands; in simulated rooms one echo frame in 300 gets so high
 KEEP_BELOW_DB = 3.0
-SURE_ERLE_DB = 14.0
 HOLD_FRAMES = 2  # between two syllables
 # A torn loudspeaker leaves more, and less evenly: its own highest margins set the threshold.
 ABOVE_USUAL_DB, MOST_ACCEPT_DB = 3.0, 15.0
@@ -117,11 +116,9 @@ class ResidualJudge:
         self._accept_db = float(np.clip(self._accept_db, ACCEPT_DB, MOST_ACCEPT_DB))
 
     def _decide(self) -> None:
-        # A canceller that only just works leaves more of everything that it does not expect.
-        accept_db = self._accept_db + max(0.0, SURE_ERLE_DB - self.erle_db) / 2
-        if self.margin_db >= accept_db:
+        if self.margin_db >= self._accept_db:
             self._hold = HOLD_FRAMES
-        elif self.margin_db < accept_db - KEEP_BELOW_DB:
+        elif self.margin_db < self._accept_db - KEEP_BELOW_DB:
             self._hold = max(0, self._hold - 1)
 
     def _learn(self, left: Bands, leak_db: Bands) -> None:
