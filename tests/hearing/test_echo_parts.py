@@ -111,6 +111,16 @@ def test_what_stands_out_of_the_usual_rest_is_the_learner() -> None:
     assert np.mean(heard[153:]) > 0.9
 
 
+def test_a_silence_of_minutes_is_survived() -> None:
+    judge = ResidualJudge()
+    judge.hear(PLAYED[:FRAME_SAMPLES], PLAYED[:FRAME_SAMPLES], is_measuring=True)
+    nothing = np.zeros(FRAME_SAMPLES, dtype=np.float32)
+    for _ in range(3000):
+        judge.hear(nothing, nothing, is_measuring=False)
+        assert np.isfinite(judge.margin_db)
+    assert not judge.is_learner
+
+
 def test_a_clock_that_is_off_moves_the_echo() -> None:
     shifted = at_rate(PLAYED, 1000.0)
     end = len(PLAYED) - 4000

@@ -130,7 +130,7 @@ class ResidualJudge:
 
     def _loudness(self) -> int:
         """0 for the loudest echoes: there a loudspeaker distorts, and more is left."""
-        now = float(self._echo.sum())
+        now = float(self._echo.sum()) + TINY  # a long silence lets it fall to nothing
         self._loudest = max(now, FADE * self._loudest)
         return min(int(10 * np.log10(self._loudest / now) / LOUDNESS_DB), N_LOUDNESSES - 1)
 
