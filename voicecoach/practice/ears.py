@@ -12,6 +12,8 @@ from voicecoach.turn_taking.events import Spans
 from voicecoach.turn_taking.frames import HOPS_PER_FRAME, QUIET_DBFS
 from voicecoach.turns import FRAME_S, Clip, Samples
 
+_NO_LEVELS = (QUIET_DBFS,) * HOPS_PER_FRAME  # an echo is neither the room nor the learner
+
 
 class Ears:
     """Echo guard, voice activity, and the memory of the last two minutes."""
@@ -36,7 +38,7 @@ class Ears:
         return Frame(
             end_s=block.start_s + FRAME_S - self._delay_s,
             speech_probability=0.0 if is_echo else probability,
-            levels_dbfs=_levels_dbfs(learner),
+            levels_dbfs=_NO_LEVELS if is_echo else _levels_dbfs(learner),
             is_counterpart_audible=block.line is not None,
             has_line_started=edges.has_started,
             has_line_ended=edges.has_ended,
@@ -52,7 +54,7 @@ class Ears:
         """Share of a stretch that was plainly the learner's own voice."""
         if self._echo_guard is None:
             return 1.0
-        return self._echo_guard.learner_share(start_s, end_s)
+        return self._echo_guard.learner_share(start_s + self._delay_s, end_s + self._delay_s)
 
     def take_notice(self) -> str | None:
         """What the echo guard has to say, once."""
