@@ -45,6 +45,12 @@ class Ears:
             line_edge_s=edges.at_s,
         )
 
+    def let_pass(self, block: Block) -> None:
+        """Let a block pass that is out of role: the clock goes on, and nothing of it is kept."""
+        if self._echo_guard is not None:
+            self._echo_guard.hear(block.learner, block.counterpart)
+        self._memory.hear(np.zeros_like(block.learner))
+
     def clip(self, speech: Spans) -> Clip:
         """Cut what was said out of the last two minutes."""
         late = tuple((start + self._delay_s, end + self._delay_s) for start, end in speech)

@@ -171,6 +171,7 @@ class Practice:
         self._now_s = block.start_s + FRAME_S
         if self._is_out_of_role:
             self._floor.skip(FRAME_S)
+            self._ears.let_pass(block)
             self._keeper.record(np.zeros_like(block.learner), block.counterpart)
             return
         self._keeper.record(block.learner, block.counterpart)
