@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from transitions import MachineError
 
 from tests.dialogue.plain_persona import make_persona
-from voicecoach.dialogue.figures import speak_figure, speak_number
+from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.lines import _NEIGHBOURS, Line, fill_slots
 from voicecoach.dialogue.occasions import OCCASIONS
 from voicecoach.dialogue.stairway import ENDS, MOODS, STAIRWAY, STEPS, Traveller, move
 from voicecoach.dialogue.styles import read_numbers
 from voicecoach.dialogue.topics import PhraseFinder, find_stems
+from voicecoach.numerals import in_words
 from voicecoach.turns import MoveKind
 
 
@@ -72,14 +73,14 @@ def test_figures_are_spoken_as_people_say_them(value: float, unit: str, words: s
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_numbers_are_words_only(number: int) -> None:
-    words = speak_number(number)
+    words = in_words(number)
     assert words.replace(" ", "").replace("-", "").isalpha()
     assert words == words.strip()
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_different_numbers_sound_different(one: int, other: int) -> None:
-    assert (speak_number(one) == speak_number(other)) == (one == other)
+    assert (in_words(one) == in_words(other)) == (one == other)
 
 
 @pytest.mark.parametrize(

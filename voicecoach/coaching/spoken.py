@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from voicecoach.coaching.citation import name_of
 from voicecoach.coaching.moments import exchanges
-from voicecoach.coaching.numerals import clock_in_words, in_words, speakable
 from voicecoach.coaching.probes import name_of_probe
+from voicecoach.coaching.speakable import clock_in_words, counted_in_words, speakable
 from voicecoach.coaching.stairway import highest_step
 from voicecoach.coaching.timeline import turns_of
 from voicecoach.turns import Feedback, SessionRecord
@@ -49,7 +49,7 @@ def sentence_on_facts(session: SessionRecord) -> Iterator[str]:
     """Say how many facts were found."""
     if session.facts:
         n_found = sum(fact.found_s is not None for fact in session.facts)
-        found, total = in_words(n_found), in_words(len(session.facts))
+        found, total = counted_in_words(n_found), counted_in_words(len(session.facts))
         yield f"You found {'none' if not n_found else found} of {total} hidden facts."
 
 
@@ -60,11 +60,13 @@ def sentence_on_silence(session: SessionRecord) -> Iterator[str]:
     n_yields = sum(silence.yielded is not None for silence in session.silences)
     if not session.silences:
         return
-    held = "one silence" if n_held == 1 else f"{in_words(n_held)} silences"
-    broken = f" and broke {in_words(n_broken)}" if n_broken else ""
+    held = "one silence" if n_held == 1 else f"{counted_in_words(n_held)} silences"
+    broken = f" and broke {counted_in_words(n_broken)}" if n_broken else ""
     yield f"You held {held}{broken}."
     if n_yields:
-        drew = "One of them" if n_yields == 1 else f"{in_words(n_yields).capitalize()} of them"
+        drew = (
+            "One of them" if n_yields == 1 else f"{counted_in_words(n_yields).capitalize()} of them"
+        )
         yield f"{drew} drew out something {speakable(name_of(session))} had meant to keep."
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-_SMALL = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
+from voicecoach.numerals import ONES, in_words
+
 _FRACTIONS = {25: "a quarter", 50: "a half", 75: "three quarters"}
 # unit: (one of it, several of it)
 _UNITS = {
@@ -28,51 +23,6 @@ _UNITS = {
     "year": ("year", "years"),
 }
 _MONEY = {"GBP", "USD", "EUR"}
-
-
-def speak_number(number: int) -> str:
-    """Say a whole number in words.
-
-    Parameters
-    ----------
-    number : int
-        Below a thousand billion either way.
-
-    Returns
-    -------
-    words : str
-        With the British "and", which American ears accept.
-
-    Examples
-    --------
-    >>> speak_number(18_500)
-    'eighteen thousand five hundred'
-    >>> speak_number(1_042)
-    'one thousand and forty-two'
-    """
-    if number < 0:
-        return f"minus {speak_number(-number)}"
-    for scale, name in _SCALES:
-        if number >= scale:
-            head, rest = divmod(number, scale)
-            words = f"{speak_number(head)} {name}"
-            return words if not rest else f"{words}{_joint(rest)}{speak_number(rest)}"
-    return _speak_below_thousand(number)
-
-
-def _joint(rest: int) -> str:
-    return " and " if rest < 100 else " "
-
-
-def _speak_below_thousand(number: int) -> str:
-    if number < 20:
-        return _SMALL[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
-    hundreds, rest = divmod(number, 100)
-    words = f"{_SMALL[hundreds]} hundred"
-    return words if not rest else f"{words} and {_speak_below_thousand(rest)}"
 
 
 def speak_figure(value: float, unit: str) -> str:
@@ -116,16 +66,16 @@ def _speak_amount(value: float, unit: str) -> str:
     sign = "minus " if value < 0 else ""
     one, several = _UNITS.get(unit, (unit, unit))
     if not hundredths:
-        return f"{sign}{speak_number(whole)} {one if whole == 1 else several}"
+        return f"{sign}{in_words(whole)} {one if whole == 1 else several}"
     if unit in _MONEY:
-        pounds = f"{speak_number(whole)} {one if whole == 1 else several}"
-        return f"{sign}{pounds} {speak_number(hundredths)}"
+        pounds = f"{in_words(whole)} {one if whole == 1 else several}"
+        return f"{sign}{pounds} {in_words(hundredths)}"
     return f"{sign}{_speak_decimal(whole, hundredths)} {several}"
 
 
 def _speak_decimal(whole: int, hundredths: int) -> str:
     fraction = _FRACTIONS.get(hundredths)
     if fraction:
-        return f"{speak_number(whole)} and {fraction}" if whole else fraction
+        return f"{in_words(whole)} and {fraction}" if whole else fraction
     digits = f"{hundredths:02d}".rstrip("0")
-    return f"{speak_number(whole)} point {' '.join(_SMALL[int(digit)] for digit in digits)}"
+    return f"{in_words(whole)} point {' '.join(ONES[int(digit)] for digit in digits)}"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from voicecoach.hearing.voice_activity import CONTEXT_SAMPLES, silero_path
+from voicecoach.hearing.voice_activity import CONTEXT_SAMPLES, new_state, open_silero
 from voicecoach.measures.edges import refine_edges, tidy_speech
 from voicecoach.measures.level import Levels, frame_levels
 from voicecoach.measures.spans import Spans, spans_of_frames
@@ -26,15 +25,8 @@ class SpeechProbabilities:
     """Speech probability of each 32 ms of a channel that comes in blocks of any length."""
 
     def __init__(self) -> None:
-        options = onnxruntime.SessionOptions()
-        options.inter_op_num_threads = 1
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(silero_path()), providers=["CPUExecutionProvider"], sess_options=options
-        )
-        self._h = np.zeros((1, 1, 128), dtype=np.float32)
-        self._c = np.zeros((1, 1, 128), dtype=np.float32)
+        self._session = open_silero()
+        self._h, self._c = new_state(), new_state()
         self._kept = np.zeros(CONTEXT_SAMPLES, dtype=np.float32)  # context and unfinished frame
 
     def feed(self, samples: Samples) -> Probabilities:

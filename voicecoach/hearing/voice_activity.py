@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from voicecoach.errors import ModelError
 from voicecoach.turns import FRAME_SAMPLES, Samples
 
 CONTEXT_SAMPLES = 64
-_STATE_SHAPE = (1, 1, 128)
+State = NDArray[np.float32]  # what the network carries from frame to frame
 
 
 def silero_path() -> Path:
@@ -26,23 +27,32 @@ def silero_path() -> Path:
     return path
 
 
+def open_silero() -> onnxruntime.InferenceSession:
+    """Load the network, on one thread: it is small, and the recogniser wants the rest."""
+    options = onnxruntime.SessionOptions()
+    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(
+        str(silero_path()), providers=["CPUExecutionProvider"], sess_options=options
+    )
+
+
+def new_state() -> State:
+    """Give the state in which the network has heard nothing."""
+    return np.zeros((1, 1, 128), dtype=np.float32)
+
+
 class VoiceActivity:
     """Speech probability of each 32 ms frame; carries its state from frame to frame."""
 
     def __init__(self) -> None:
-        options = onnxruntime.SessionOptions()
-        options.inter_op_num_threads = 1
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(silero_path()), providers=["CPUExecutionProvider"], sess_options=options
-        )
+        self._session = open_silero()
         self.reset()
 
     def reset(self) -> None:
         """Forget what was heard, as after a gap."""
-        self._h = np.zeros(_STATE_SHAPE, dtype=np.float32)
-        self._c = np.zeros(_STATE_SHAPE, dtype=np.float32)
+        self._h, self._c = new_state(), new_state()
         self._context = np.zeros(CONTEXT_SAMPLES, dtype=np.float32)
 
     def probability(self, frame: Samples) -> float:

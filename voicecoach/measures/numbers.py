@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.measures.wordlists import SMALL_NUMBERS, TENS
+from voicecoach.numerals import ONES, in_words
 
-_SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "%": "percent", "&": "and", "+": "plus"}
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
 _ORDINALS |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
@@ -40,16 +39,7 @@ def number_words(number: int) -> list[str]:
     >>> number_words(18_500)
     ['eighteen', 'thousand', 'five', 'hundred']
     """
-    if number < 20:
-        return [SMALL_NUMBERS[number]]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return [TENS[tens]] + ([SMALL_NUMBERS[ones]] if ones else [])
-    for scale, name in _SCALES:
-        if number >= scale:
-            count, rest = divmod(number, scale)
-            return [*number_words(count), name, *(number_words(rest) if rest else [])]
-    raise AssertionError(number)
+    return [word for word in in_words(number).replace("-", " ").split() if word != "and"]
 
 
 def _spoken(found: re.Match[str]) -> str:
@@ -58,7 +48,7 @@ def _spoken(found: re.Match[str]) -> str:
     has_unit = bool(found["sign"] or part or after in _LETTERS or found["percent"])
     words = _whole_words(whole, has_unit=has_unit)
     if part:
-        words += ["point", *(SMALL_NUMBERS[int(digit)] for digit in part)]
+        words += ["point", *(ONES[int(digit)] for digit in part)]
     if after in {"st", "nd", "rd", "th"}:
         words[-1] = _ordinal(words[-1])
     words += _LETTERS.get(after, "").split()
@@ -70,7 +60,7 @@ def _spoken(found: re.Match[str]) -> str:
 def _whole_words(digits: str, *, has_unit: bool) -> list[str]:
     number = int(digits.replace(",", ""))
     if len(digits) > 12:
-        return [SMALL_NUMBERS[int(digit)] for digit in digits if digit.isdigit()]
+        return [ONES[int(digit)] for digit in digits if digit.isdigit()]
     is_year = "," not in digits and not has_unit and 1100 <= number <= 2099
     if is_year and number % 1000 >= 10 and number % 100:
         century, rest = divmod(number, 100)

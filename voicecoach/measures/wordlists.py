@@ -52,9 +52,3 @@ HEDGES = (
     "i'm not sure but", "i could be wrong", "i might be wrong", "just wanted to", "just wondering",
     "or something", "or anything", "or whatever", "to be fair", "it seems to me", "in a way",
 )  # fmt: skip
-
-SMALL_NUMBERS = listed(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = listed("_ _ twenty thirty forty fifty sixty seventy eighty ninety")

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voicecoach.numerals import ONES, TENS
 from voicecoach.turns import Issue
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: float(value) for value, word in enumerate(_ONES)}
-_VALUES |= {word: 10.0 * place for place, word in enumerate(_TENS, start=2)}
+_VALUES = {word: float(value) for value, word in enumerate(ONES)}
+_VALUES |= {word: 10.0 * place for place, word in enumerate(TENS, start=2)}
 _VALUES |= {"fourty": 40.0, "a": 1.0, "oh": 0.0}
 _SCALES = {
     "hundred": 1e2,
