@@ -43,6 +43,7 @@ from voicecoach.turn_taking import Patience
 from voicecoach.turns import Samples
 
 DEMO_PERSONA = "marlow"
+DEMO_SEED = 1
 DEMO_SCRIPT = "demo.yaml"
 COACH = VoiceChoice(sex="female", accent="american", rate_wpm=160, pitch_st=2.0)
 Tell = Callable[[str], None]

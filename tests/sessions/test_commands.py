@@ -98,6 +98,23 @@ def test_check_names_what_works_and_what_does_not(home: Path) -> None:
     assert "Traceback" not in done.err
 
 
+@pytest.mark.model
+@pytest.mark.slow
+def test_without_a_microphone_the_demonstration_is_played_and_says_so(home: Path) -> None:
+    """What `make practice` does on a machine without sound: the talk that the README shows."""
+    nowhere = {"PULSE_SERVER": "unix:/nowhere"}
+    if "found" not in run_program("practice", "marlow", home=home, **nowhere).err:
+        pytest.skip("there is a microphone here")
+    done = run_program(
+        "practice", "--demo-without-microphone", "--no-sound", "--pace", "real", "--json",
+        home=home, **nowhere,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert "recorded demonstration, not you" in " ".join(done.err.split())
+    assert (done.result["persona"], done.result["seed"]) == ("marlow", 1)
+    assert done.result["outcome"] == "agreed"
+
+
 @pytest.mark.slow
 def test_the_wheel_works_from_any_folder(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]

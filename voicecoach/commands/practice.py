@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 from contextlib import suppress
+from dataclasses import replace
 
 from rich.console import Console
 
 from voicecoach.assemble import (
     DEMO_PERSONA,
+    DEMO_SEED,
     Session,
     Sides,
     all_personas,
@@ -46,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
     console = Console(stderr=settings.json, highlight=False)
     make_private(home.sessions)
     sides = find_sides(settings, lambda text: console.print(text, style="italic"))
+    if _is_demo(settings, sides) and settings.seed is None:
+        settings = replace(settings, seed=DEMO_SEED)  # the talk that the recording was made for
     persona = _persona(settings, home, sides, console)
     show_briefing(console, persona)
     keys = Keys()
@@ -72,10 +76,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _is_demo(settings: Settings, sides: Sides) -> bool:
+    return sides.recorded is not None and not settings.is_recorded
+
+
 def _persona(settings: Settings, home: Home, sides: Sides, console: Console) -> Persona:
     if settings.persona is not None:
         return load_persona(settings.persona, home)
-    if sides.recorded is not None and not settings.is_recorded:  # the demonstration
+    if _is_demo(settings, sides):
         return load_persona(DEMO_PERSONA, home)
     if not sys.stdin.isatty():
         raise SettingsError(
