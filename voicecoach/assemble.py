@@ -38,7 +38,7 @@ from voicecoach.speaking.player import Player
 from voicecoach.speaking.voices import ReadyVoice, choose_voice
 from voicecoach.store.folders import Home, make_private
 from voicecoach.store.library import find_persona, persona_files, shipped
-from voicecoach.store.session_folder import SessionFolder, new_session
+from voicecoach.store.session_folder import SessionFolder, keep_persona, new_session
 from voicecoach.turn_taking import Patience
 from voicecoach.turns import Samples
 
@@ -210,6 +210,7 @@ def assemble(
     player = Player()
     sound = _sound(sides, player)  # before the folder: a busy device leaves no empty session
     folder = new_session(home.sessions, persona.id)
+    keep_persona(folder.path, persona.model_dump_json(by_alias=True))
     folder.journal.note(
         _started(settings, persona, counterpart, folder.id, seed, transcriber, voice)
     )
@@ -269,6 +270,7 @@ def _started(
         style=persona.style,
         seed=seed,
         facts=counterpart.facts(),
+        reveal=counterpart.reveal(),
         settings={
             "version": __version__,
             "recogniser": transcriber.name,

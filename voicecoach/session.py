@@ -7,19 +7,22 @@ Every event is a dict with `event` and `at_s`. What was measured by a wall clock
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from voicecoach.errors import StoreError
 from voicecoach.turns import (
     CutIn,
     FactRecord,
+    IssueRecord,
     Move,
     MoveKind,
     Outcome,
     Point,
+    Reveal,
     SessionRecord,
     Silence,
+    TacticRecord,
     Turn,
 )
 
@@ -43,6 +46,7 @@ def started(
     facts: Iterable[FactRecord],
     settings: dict[str, Any],
     measured: dict[str, Any],
+    reveal: Reveal | None = None,
 ) -> Event:
     """The first event: who talks to whom, and with which settings."""
     return {
@@ -56,8 +60,14 @@ def started(
         "seed": seed,
         "facts": [{"id": f.id, "key": f.key, "gist": f.gist, "step": f.step} for f in facts],
         "settings": settings,
+        "reveal": None if reveal is None else asdict(reveal),
         "measured": measured,
     }
+
+
+def mind_event(at_s: float, snapshot: dict[str, object]) -> Event:
+    """How the counterpart stands after a line, whole, so that a talk can go on from there."""
+    return {"event": "mind", "at_s": seconds(at_s), "snapshot": snapshot}
 
 
 def turn_event(
@@ -81,6 +91,7 @@ def turn_event(
     else:
         event |= {"act": turn.act, "fact": turn.fact, "offer": turn.offer}
         event |= {"because": list(turn.because), "was_cut_off": turn.was_cut_off}
+        event["tactic"] = turn.tactic
         event["points"] = [
             {"id": p.id, "gist": p.gist, "keywords": list(p.keywords)} for p in points
         ]
@@ -194,7 +205,37 @@ def _begin(row: Event) -> SessionRecord:
         trust=0.0,
         duration_s=0.0,
         facts=tuple(FactRecord(f["id"], f["key"], f["gist"], f["step"]) for f in row["facts"]),
+        difficulty=row.get("settings", {}).get("difficulty"),
+        reveal=_reveal_from(row.get("reveal")),
     )
+
+
+def _reveal_from(row: dict[str, Any] | None) -> Reveal | None:
+    if row is None:
+        return None
+    return Reveal(
+        **row
+        | {
+            "issues": tuple(IssueRecord(**issue) for issue in row["issues"]),
+            "tactics": tuple(
+                TacticRecord(t["id"], t["name"], tuple(t["countered_by"])) for t in row["tactics"]
+            ),
+            "interests": tuple(row["interests"]),
+            "theirs": tuple(row["theirs"]),
+            "learners": tuple(row["learners"]),
+        }
+    )
+
+
+def _with_settled(reveal: Reveal | None, snapshot: dict[str, Any]) -> Reveal | None:
+    """Note which figures have been agreed by now."""
+    if reveal is None:
+        return None
+    deals = snapshot["mind"]["deals"]
+    issues = tuple(
+        replace(issue, settled=deals.get(issue.id, {}).get("settled")) for issue in reveal.issues
+    )
+    return replace(reveal, issues=issues)
 
 
 def _apply(record: SessionRecord, row: Event) -> SessionRecord:
@@ -222,6 +263,8 @@ def _apply(record: SessionRecord, row: Event) -> SessionRecord:
         case "measured":
             reasons = dict(row.get("reasons", {}))
             return replace(record, measures=dict(row["measures"]), reasons=reasons)
+        case "mind":
+            return replace(record, reveal=_with_settled(record.reveal, row["snapshot"]))
         case "ended":
             return replace(record, outcome=cast(Outcome, row["outcome"]))
     return record
@@ -244,6 +287,7 @@ def _turn_from(row: Event) -> Turn:
         speech=tuple((float(start), float(end)) for start, end in row.get("speech", ())),
         was_cut_off=bool(row.get("was_cut_off", False)),
         offer=row.get("offer"),
+        tactic=row.get("tactic"),
     )
 
 

@@ -198,6 +198,7 @@ class Reply:
     because: tuple[str, ...] = ()  # what moved trust, e.g. "emotion_label +8.0"
     hesitate_s: float = 0.0  # a tactical silence before the line
     offer: float | None = None  # the figure on the table after this line
+    tactic: str | None = None  # id of the tactic it plays, or gives up (act "drop_tactic")
     outcome: Outcome | None = None  # set when this line ends the talk
 
 
@@ -236,6 +237,7 @@ class Turn:
     speech: tuple[tuple[float, float], ...] = ()  # spoken stretches inside a learner turn, seconds
     was_cut_off: bool = False  # counterpart only: the learner broke in and it gave way
     offer: float | None = None
+    tactic: str | None = None  # id of the tactic that this line plays or gives up
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,49 @@ class FactRecord:
     gist: str
     step: str  # the lowest step of the stairway at which it opens
     found_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """An issue as both sides saw it, laid open after the talk; figures in its unit."""
+
+    id: str
+    name: str
+    unit: str
+    wants: Literal["lower", "higher"]  # which way the counterpart pulls
+    opening: float
+    limit: float
+    learner_limit: float
+    weight: float  # how much it mattered to the counterpart
+    learner_weight: float
+    settled: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TacticRecord:
+    """A tactic in the counterpart's bag, and what defuses it."""
+
+    id: str
+    name: str
+    countered_by: tuple[str, ...]  # names of moves, or "silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """What the counterpart kept to itself, for the debrief."""
+
+    style: str
+    mode: str
+    mode_under_pressure: str | None
+    their_side: str
+    issues: tuple[IssueRecord, ...]
+    trades: dict[str, str]  # id: gist of what it would have valued
+    interests: tuple[str, ...]  # ids of the facts that say what it really wanted
+    tactics: tuple[TacticRecord, ...]
+    theirs: tuple[str, ...] = ()  # the quarrel as it saw it, first event first
+    learners: tuple[str, ...] = ()  # ... and as the briefing told it
+    loop: str = ""
+    shift: str = ""  # what changed in mid-talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +323,8 @@ class SessionRecord:
     response_gaps_s: tuple[float, ...] = ()
     cut_ins: tuple[CutIn, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)  # why a measure is None, by its name
+    difficulty: int | None = None
+    reveal: Reveal | None = None  # None: the journal is older than this
 
 
 @dataclass(frozen=True, slots=True)

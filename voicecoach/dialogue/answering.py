@@ -103,7 +103,7 @@ def _drop_tactic(moment: Moment) -> Answer | None:
     if tactic is None:
         return None
     take_countered(moment.character, moment.mind, tactic)
-    return Answer("drop_tactic", f"tactic.{tactic.id}.countered")
+    return Answer("drop_tactic", f"tactic.{tactic.id}.countered", tactic=tactic.id)
 
 
 def _resist(moment: Moment) -> Answer | None:

@@ -15,7 +15,15 @@ from voicecoach.dialogue.styles import (
 )
 from voicecoach.dialogue.topics import PhraseFinder
 from voicecoach.errors import SettingsError
-from voicecoach.turns import FactRecord, Issue, MoveContext, Point
+from voicecoach.turns import (
+    FactRecord,
+    Issue,
+    IssueRecord,
+    MoveContext,
+    Point,
+    Reveal,
+    TacticRecord,
+)
 
 
 class Character:
@@ -106,3 +114,41 @@ class Character:
         return tuple(
             FactRecord(fact.id, str(fact.key), fact.gist, fact.step) for fact in self.facts.values()
         )
+
+    def reveal(self, mind: Mind) -> Reveal:
+        """Lay open what the learner was not told, with what was settled so far."""
+        persona, timelines = self.persona, self.persona.timelines
+        return Reveal(
+            style=persona.style,
+            mode=persona.mode,
+            mode_under_pressure=persona.mode_under_pressure,
+            their_side=persona.their_side,
+            issues=tuple(
+                _issue_record(issue, mind.deals[issue.id].settled) for issue in persona.issues
+            ),
+            trades={trade.id: trade.gist for trade in persona.trades},
+            interests=tuple(fact.id for fact in persona.facts if fact.is_interest),
+            tactics=tuple(
+                TacticRecord(tactic.id, tactic.name, tuple(map(str, tactic.countered_by)))
+                for tactic in persona.tactics
+            ),
+            theirs=() if timelines is None else tuple(event.what for event in timelines.theirs),
+            learners=() if timelines is None else tuple(event.what for event in timelines.learners),
+            loop="" if timelines is None else timelines.loop,
+            shift="" if persona.shift is None else persona.shift.gist,
+        )
+
+
+def _issue_record(issue: PersonaIssue, settled: float | None) -> IssueRecord:
+    return IssueRecord(
+        id=issue.id,
+        name=issue.name,
+        unit=issue.unit,
+        wants=issue.wants,
+        opening=issue.opening,
+        limit=issue.limit,
+        learner_limit=issue.learner_limit,
+        weight=issue.weight,
+        learner_weight=issue.learner_weight,
+        settled=settled,
+    )

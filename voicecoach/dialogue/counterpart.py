@@ -29,6 +29,7 @@ from voicecoach.turns import (
     MoveKind,
     Outcome,
     Reply,
+    Reveal,
     Silence,
 )
 
@@ -87,6 +88,10 @@ class Counterpart:
     def facts(self) -> tuple[FactRecord, ...]:
         """Everything there is to find."""
         return self._character.fact_records()
+
+    def reveal(self) -> Reveal:
+        """Lay open what it kept to itself, for the debrief."""
+        return self._character.reveal(self._mind)
 
     def context(self) -> MoveContext:
         """Tell what the recogniser of moves may know of the talk so far."""
@@ -263,6 +268,7 @@ class Counterpart:
             agitation=mind.agitation,
             manner=character.numbers.manners.get(mind.state, Manner()),
             fact=answer.fact,
+            tactic=answer.tactic,
             because=because,
             hesitate_s=hesitate_s,
             offer=mind.deals[mind.focus].offer,

@@ -42,6 +42,7 @@ class Answer:
     fact: str | None = None
     topic: str | None = None
     end: End | None = None
+    tactic: str | None = None  # played or given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ def play_tactic(moment: Moment, *, on_offer: bool = False) -> Answer | None:
     if tactic is None:
         return None
     play(moment.mind, tactic)
-    return Answer("tactic", f"tactic.{tactic.id}.say")
+    return Answer("tactic", f"tactic.{tactic.id}.say", tactic=tactic.id)

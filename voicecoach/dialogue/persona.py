@@ -61,7 +61,8 @@ class Rung(_Part):
 
     value: float
     step: Step
-    needs: list[str] = []  # ids of trades that must have been offered
+    needs: list[str] = []  # ids of trades that must have been offered, or of other issues on
+    # which the learner must have offered (or settled) what the counterpart's own limit allows
 
 
 class Trade(_Part):
@@ -84,6 +85,8 @@ class PersonaIssue(_Part):
     opening: float  # the counterpart's first figure
     limit: float  # beyond this it walks
     learner_limit: float  # the learner's, as the briefing states it
+    weight: Annotated[float, Field(gt=0, le=10)] = 5  # how much it matters to the counterpart
+    learner_weight: Annotated[float, Field(gt=0, le=10)] = 5  # ... and to the learner
     ladder: Annotated[list[Rung], Field(min_length=2)]
 
 
@@ -98,6 +101,7 @@ class Fact(_Part):
     about: list[str] = []  # topic ids; a question must touch one (not needed for silence,
     # summary, clearinghouse_probe, nudge)
     is_interest: bool = False  # knowing it counts as knowing what they really want
+    exposure: Annotated[float, Field(ge=0, le=1)] = 0.3  # how much telling it would expose them
     say: Annotated[list[str], Field(min_length=1)]
 
 
@@ -136,6 +140,40 @@ class Tactic(_Part):
     countered: Annotated[list[str], Field(min_length=1)]  # what it says once countered
 
 
+class StoryEvent(_Part):
+    """One event of the quarrel, as one side tells it."""
+
+    by: Literal["counterpart", "learner"]  # whose act it was
+    what: str
+    keywords: Annotated[list[str], Field(min_length=2)]  # any of them shows that it was named
+
+
+class Timelines(_Part):
+    """The same quarrel, cut in two ways: each side sees its own acts as answers.
+
+    Punctuation after Watzlawick, Beavin and Jackson, "Pragmatics of Human Communication" (1967).
+    """
+
+    theirs: Annotated[list[StoryEvent], Field(min_length=3)]  # as the counterpart tells it
+    learners: Annotated[list[StoryEvent], Field(min_length=3)]  # as the briefing tells it
+    loop: str  # the circle as a neutral would tell it, for the debrief
+
+
+class Shift(_Part):
+    """Something that changes for the counterpart in mid-talk: a goal, or who holds power."""
+
+    id: str
+    gist: str  # what has changed, for the debrief
+    after_turns: Annotated[int, Field(ge=4, le=20)]  # learner turns before it can happen
+    step: Step = "guarded"  # ... and the lowest step
+    hint: Annotated[list[str], Field(min_length=2)]  # how it shows, without being said
+    say: Annotated[list[str], Field(min_length=2)]  # what it says once the learner asks
+    keywords: Annotated[list[str], Field(min_length=1)]  # any of them in a summary shows it
+    about: list[str] = []  # topic ids a question may touch instead of asking what has changed
+    weights: dict[str, Annotated[float, Field(gt=0, le=10)]] = {}  # issue id: new weight
+    limits: dict[str, float] = {}  # issue id: new limit, between opening and the old limit or past
+
+
 class Persona(_Part):
     """A counterpart, complete."""
 
@@ -144,8 +182,10 @@ class Persona(_Part):
     name: str
     role: str
     situation: Situation
+    industry: str = ""
     style: Style
     mode: Mode
+    mode_under_pressure: Mode | None = None  # None: what its style falls back on
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     start_trust: Annotated[float, Field(ge=0, le=60)] = 25
     voice: VoiceChoice
@@ -158,5 +198,8 @@ class Persona(_Part):
     feelings: Annotated[list[Feeling], Field(min_length=2)]
     topics: Annotated[list[Topic], Field(min_length=5)]
     tactics: list[Tactic] = []
+    timelines: Timelines | None = None
+    shift: Shift | None = None
+    numbers: dict[str, float | int] = {}  # overrides of its style's numbers, by name
     silence: SilenceHabit | None = None
     lines: dict[str, Lines]

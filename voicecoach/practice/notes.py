@@ -83,12 +83,14 @@ class Notes:
             because=() if line.why == "answer" else reply.because,
             was_cut_off=was_cut_off,
             offer=reply.offer,
+            tactic=reply.tactic,
         )
         if line.answer is not None and line.answer.question.is_cut_into:
             self.other("cut_in", line.start_s, held_floor=was_cut_off)
         points = [p for p in counterpart.context().points if p.id not in self._points]
         self._points |= {p.id for p in points}
         self._keeper.note(session.turn_event(turn, points))
+        self._keeper.note(session.mind_event(line.end_s, counterpart.snapshot()))
 
     def filled(self, silence: OpenSilence, fact: str | None) -> Silence:
         """The counterpart has ended the learner's silence."""

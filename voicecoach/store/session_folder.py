@@ -17,6 +17,7 @@ JOURNAL = "journal.jsonl"
 SOUND = "sound.wav"
 RESULT = "result.json"
 FEEDBACK = "feedback.txt"
+PERSONA = "persona.json"  # as it was when the talk began, so that any moment can be taken again
 
 
 class SessionFolder:
@@ -87,6 +88,11 @@ def keep_result(session: Path, result: dict[str, Any], feedback: str) -> None:
     """Write result and feedback, each as a whole or not at all."""
     _write(session / RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     _write(session / FEEDBACK, feedback)
+
+
+def keep_persona(session: Path, text: str) -> None:
+    """Write down who the counterpart was."""
+    _write(session / PERSONA, text + "\n")
 
 
 def _write(path: Path, text: str) -> None:
