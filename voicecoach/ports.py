@@ -160,7 +160,7 @@ class SpeakingPlayer(LinePlayer, Protocol):
         """Play as before."""
 
 
-Command = Literal["pause", "end", "talk"]
+Command = Literal["pause", "end", "talk", "again"]
 
 
 class Controls(Protocol):

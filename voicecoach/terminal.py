@@ -7,7 +7,7 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -23,29 +23,40 @@ from voicecoach.ports import Command
 from voicecoach.report.plain import clean
 
 REFRESH_S = 0.1
+HELD_S = 3.0  # from here on a silence counts as held
+CLOCK_S = 10.0  # a longer one does no good
+CLOCK_CELLS = 20
+METER_CELLS = 10
+METER_FLOOR_DBFS = -60
 _FLOOR = {
-    "counterpart": "{name} speaks",
-    "offered": "your turn",
-    "learner": "listening",
-    "theirs": "{name} is thinking",
-    "away": "resting",
+    "counterpart": ("●", "{name} has the floor"),
+    "offered": ("○", "your move, or your silence"),
+    "learner": ("●", "you have the floor"),
+    "theirs": ("◌", "{name} is thinking"),
+    "away": ("◌", "the clocks rest"),
 }
-_KEYS: dict[str, Command] = {" ": "pause", "p": "pause", "q": "end", "t": "talk"}
+_KEYS: dict[str, Command] = {" ": "pause", "p": "pause", "q": "end", "t": "talk", "r": "again"}
+_KEYS_SHOWN = "space pause   r say again   c captions   q end"
 
 
 class TerminalScreen:
-    """Captions, and one status line with the floor, a silence clock and a level meter."""
+    """Captions, and three lines below them: the floor, a silence clock, a level meter.
 
-    def __init__(self, console: Console, name: str) -> None:
+    The lines are drawn anew only when something in them has changed, so nothing flickers.
+    """
+
+    def __init__(self, console: Console, name: str, *, has_captions: bool = True) -> None:
         self._console = console
         self._name = name
-        self._live = Live(console=console, refresh_per_second=10, transient=True)
+        self._has_captions = has_captions
+        self._live = Live(console=console, auto_refresh=False, transient=True)
         self._shown_s = 0.0
+        self._shown = Text()
         self._is_interactive = console.is_terminal
 
     @contextmanager
     def shown(self) -> Iterator[None]:
-        """Show the status line while practising."""
+        """Show the status lines while practising."""
         if not self._is_interactive:
             yield
             return
@@ -54,35 +65,78 @@ class TerminalScreen:
 
     def counterpart_speaks(self, name: str, text: str) -> None:
         """Caption a line of the counterpart."""
-        self._console.print(f"[bold]{escape(name)}:[/bold] {escape(clean(text))}")
+        if self._has_captions:
+            self._console.print(f"[bold]{escape(name)}:[/bold] {escape(clean(text))}")
 
     def learner_spoke(self, text: str) -> None:
         """Caption what was recognised."""
-        self._console.print(f"[dim]You:[/dim] {escape(clean(text))}")
+        if self._has_captions:
+            self._console.print(f"[dim]You:[/dim] {escape(clean(text))}")
+
+    def toggle_captions(self) -> None:
+        """Show what is said, or no longer."""
+        self._has_captions = not self._has_captions
+        self.notice("captions on" if self._has_captions else "captions off: listen")
 
     def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None:
-        """Refresh the status line ten times a second."""
+        """Refresh the status lines, at most ten times a second."""
         if not self._is_interactive or now_s - self._shown_s < REFRESH_S:
             return
         self._shown_s = now_s
-        floor = _FLOOR[phase].format(name=self._name)
-        silence = f"  silence {held_s:4.1f} s" if held_s is not None and held_s >= 1.0 else ""
-        meter = "▮" * max(0, min(10, round((level_dbfs + 60) / 5)))
+        mark, floor = _FLOOR[phase]
         minutes, seconds = divmod(int(now_s), 60)
-        line = f"{minutes}:{seconds:02d}  {floor:<24} {meter:<10}{silence:<16} space pause, q end"
-        self._live.update(Text(line, style="dim", no_wrap=True, overflow="crop"))
+        lines = Text.assemble(
+            (f" {minutes:2d}:{seconds:02d}  ", "dim"),
+            (f"{mark} {floor.format(name=self._name)}\n", ""),
+            silence_clock(held_s),
+            "\n",
+            (f" level  {_meter(level_dbfs)}  {_KEYS_SHOWN}", "dim"),
+            no_wrap=True,
+            overflow="crop",
+        )
+        if lines != self._shown:
+            self._shown = lines
+            self._live.update(lines, refresh=True)
 
     def notice(self, text: str) -> None:
-        """Say something out of role, and leave it standing until the next tick."""
+        """Say something out of role."""
         self._console.print(f"[italic]({escape(text)})[/italic]")
-        if self._is_interactive:
-            self._live.update(Text(""))
+
+
+def silence_clock(held_s: float | None) -> Text:
+    """Draw the clock of the learner's silence: it fills evenly, and says when it counts as held.
+
+    Examples
+    --------
+    >>> silence_clock(3.5).plain
+    ' silence ━━━━━━━─────────────  3.5 s held'
+    >>> silence_clock(None).plain
+    ''
+    """
+    if held_s is None or held_s < 1.0:
+        return Text()
+    n_full = min(CLOCK_CELLS, int(held_s / CLOCK_S * CLOCK_CELLS))
+    is_held = HELD_S <= held_s <= CLOCK_S
+    word = " held" if is_held else " long" if held_s > CLOCK_S else ""
+    return Text.assemble(
+        (" silence ", "dim"),
+        ("━" * n_full, "cyan" if is_held else ""),
+        ("─" * (CLOCK_CELLS - n_full), "dim"),
+        f"  {held_s:3.1f} s{word}",
+    )
+
+
+def _meter(level_dbfs: float) -> str:
+    share = (level_dbfs - METER_FLOOR_DBFS) / -METER_FLOOR_DBFS
+    n_full = max(0, min(METER_CELLS, round(share * METER_CELLS)))
+    return "▮" * n_full + "▯" * (METER_CELLS - n_full)
 
 
 class Keys:
     """Single keys and Ctrl-C, without blocking the loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_captions: Callable[[], None] | None = None) -> None:
+        self._on_captions = on_captions
         self._commands: list[Command] = []
         self._lock = threading.Lock()
         self._is_done = threading.Event()
@@ -139,6 +193,8 @@ class Keys:
                 key = os.read(descriptor, 1).decode(errors="ignore").lower()
                 if key in _KEYS:
                     self.give(_KEYS[key])
+                elif key == "c" and self._on_captions is not None:
+                    self._on_captions()
 
 
 def show_briefing(console: Console, persona: Persona) -> None:
@@ -156,7 +212,8 @@ def show_briefing(console: Console, persona: Persona) -> None:
     console.print(Panel("\n\n".join(parts), title=escape(persona.name), width=80))
     console.print("Wear headphones: without them the counterpart hears itself.", style="dim")
     console.print(
-        "Space pauses out of role, q or Ctrl-C ends with feedback, as does “let's stop here”.",
+        "Space pauses out of role, r repeats their last line, c turns captions on and off; q or "
+        "Ctrl-C ends with feedback, as does “let's stop here”.",
         style="dim",
     )
 

@@ -1,5 +1,6 @@
 """The loop: hear, understand, answer, keep."""
 
-from voicecoach.practice.loop import Limits, Practice
+from voicecoach.practice.loop import Practice
+from voicecoach.practice.talk import Limits
 
 __all__ = ["Limits", "Practice"]

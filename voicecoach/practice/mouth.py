@@ -35,6 +35,7 @@ class Mouth:
         self._player = player
         self._n_lines = 0
         self._lately: deque[Line] = deque(maxlen=N_REMEMBERED)
+        self._repeated: int | None = None  # number of a line that plays again, out of role
         self.line: Line | None = None
 
     def say(self, line: Line) -> None:
@@ -45,6 +46,23 @@ class Mouth:
         self.line = line
         self._player.unduck()
         self._player.start(line.number, line.samples)
+
+    def repeat(self, line: Line) -> None:
+        """Play a line again that has ended; it is no part of the talk."""
+        self._n_lines += 1
+        self._repeated = self._n_lines
+        self._player.unduck()
+        self._player.start(self._repeated, line.samples)
+
+    def has_repeated(self, block: Block) -> bool:
+        """Tell whether the repeated line ends in this block."""
+        return self._repeated is not None and block.line == self._repeated and block.has_line_ended
+
+    def forget_repeat(self) -> None:
+        """Stop repeating, if it does."""
+        if self._repeated is not None:
+            self._repeated = None
+            self._player.stop()
 
     @property
     def is_unheard(self) -> bool:
