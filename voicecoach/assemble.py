@@ -239,6 +239,7 @@ def _limits(settings: Settings) -> Limits:
         waiting=waiting,
         speaking_s=speaking_s,
         push_to_talk=settings.push_to_talk,
+        hints=settings.hints,
     )
 
 

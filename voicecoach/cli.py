@@ -108,6 +108,16 @@ def _add_practice(commands: Commands) -> None:
         "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
     )
     parser.add_argument(
+        "--no-captions",
+        dest="captions",
+        action="store_false",
+        default=None,
+        help="hear them, do not read them (key c)",
+    )
+    parser.add_argument(
+        "--hints", action="store_true", default=None, help="one line of advice after each of theirs"
+    )
+    parser.add_argument(
         "--demo-without-microphone",
         action="store_true",
         default=None,

@@ -61,6 +61,8 @@ class Settings:
     no_sound: bool = False
     json: bool = False
     read_briefing: bool = False
+    captions: bool = True
+    hints: bool = False
     demo_without_microphone: bool = False
 
     def __post_init__(self) -> None:
@@ -104,6 +106,8 @@ IN_FILE = (
     "minutes",
     "difficulty",
     "read_briefing",
+    "captions",
+    "hints",
     "patience",
     "speaking_s",
     "thinking",

@@ -31,18 +31,18 @@ PAUSED_S, RESUMED_S, ASKED_S = 8.0, 16.0, 17.0  # the opening is over by then
 
 
 class Desk:
-    """A learner at the keyboard, who steps out of role for a while, and the session's notebook."""
+    """A learner at the keyboard, and the session's notebook."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: dict[float, Command]) -> None:
         self.events: list[dict[str, Any]] = []
         self.learner: list[Samples] = []
-        self._left = {PAUSED_S, RESUMED_S}
+        self.notices: list[str] = []
+        self._keys = dict(keys)
 
     def poll(self) -> list[Command]:
         now_s = len(self.learner) * FRAME_S
-        due = {at_s for at_s in self._left if now_s >= at_s}
-        self._left -= due
-        return ["pause"] * len(due)
+        due = [at_s for at_s in self._keys if now_s >= at_s]
+        return [self._keys.pop(at_s) for at_s in due]
 
     def note(self, event: dict[str, Any]) -> None:
         self.events.append(event)
@@ -56,12 +56,11 @@ class Desk:
 
     def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None: ...
 
-    def notice(self, text: str) -> None: ...
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    cache: Path = tmp_path_factory.mktemp("cache")
+def practise(keys: dict[float, Command], cache: Path, limits: Limits) -> Desk:
     persona = load_persona("marlow", find_home())
     voice = SilentVoice(persona.voice)
     question = read_learner(ROOT / "audio" / "demo" / "1-open.wav")
@@ -69,7 +68,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     steps = [Hold(hold=9.0), Say(say="aside"), Hold(hold=ASKED_S - 9.0 - len(question) / RATE_HZ)]
     steps += [Say(say="question"), Wait(wait="counterpart")]
     microphone = ScriptedMicrophone(steps, {"aside": question, "question": question})
-    player, desk = Player(), Desk()
+    player, desk = Player(), Desk(keys)
     folder = locate_model("tiny.en", path=None, cache=cache)
     transcriber = WhisperTranscriber(folder, name="tiny.en")
     Practice(
@@ -83,9 +82,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         keeper=desk,
         screen=desk,
         controls=desk,
-        limits=Limits(),
+        limits=limits,
     ).run()
     return desk
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    keys: dict[float, Command] = {PAUSED_S: "pause", RESUMED_S: "pause"}
+    return practise(keys, tmp_path_factory.mktemp("cache"), Limits())
+
+
+@pytest.fixture(scope="module")
+def repeated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    keys: dict[float, Command] = {PAUSED_S: "again"}
+    return practise(keys, tmp_path_factory.mktemp("cache"), Limits(hints=True))
 
 
 def test_what_is_said_afterwards_is_understood(desk: Desk) -> None:
@@ -109,3 +120,18 @@ def test_it_does_not_count_as_silence(desk: Desk) -> None:
     assert opening["end_s"] < PAUSED_S
     in_role_s = ASKED_S - opening["end_s"] - (RESUMED_S - PAUSED_S)
     assert first["end_s"] - first["start_s"] == pytest.approx(in_role_s, abs=0.15)
+
+
+def test_a_repeated_line_takes_its_own_time_and_is_said_once(repeated: Desk) -> None:
+    spoken = [e for e in repeated.events if e["event"] == "counterpart_spoke"]
+    opening = spoken[0]
+    at_s = {e["event"]: e["at_s"] for e in repeated.events if e["event"] in ("paused", "resumed")}
+    assert at_s["paused"] == pytest.approx(PAUSED_S, abs=0.1)
+    length_s = opening["end_s"] - opening["start_s"]
+    assert at_s["resumed"] - at_s["paused"] == pytest.approx(length_s, abs=0.1)
+    assert [e["text"] for e in spoken].count(opening["text"]) == 1
+
+
+def test_hints_come_only_if_asked_for(desk: Desk, repeated: Desk) -> None:
+    assert any("open question" in text for text in repeated.notices)
+    assert not any("open question" in text for text in desk.notices)

@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
         settings = replace(settings, seed=DEMO_SEED)  # the talk that the recording was made for
     persona = _persona(settings, home, sides, console)
     show_briefing(console, persona)
-    keys = Keys()
-    screen = TerminalScreen(console, persona.name)
+    screen = TerminalScreen(console, persona.name, has_captions=settings.captions)
+    keys = Keys(on_captions=screen.toggle_captions)
     ready = assemble(
         settings,
         persona,
