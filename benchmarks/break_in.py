@@ -32,12 +32,12 @@ from bench_session import (
     run_session,
 )
 
-from voicecoach.assemble import load_persona
 from voicecoach.dialogue.persona import VoiceChoice
 from voicecoach.hearing.recorded_microphone import read_learner
 from voicecoach.speaking.neural_voice import NeuralVoice
 from voicecoach.speaking.system_voice import SystemVoice
 from voicecoach.speaking.voices import choose_voice
+from voicecoach.store.cast import load_persona
 from voicecoach.store.folders import find_home
 from voicecoach.turns import FRAME_S, RATE_HZ, Manner, Samples
 

@@ -27,11 +27,11 @@ from bench_session import (
     run_session,
 )
 
-from voicecoach.assemble import load_persona
 from voicecoach.hearing.recorded_loop import RecordedLoop
 from voicecoach.hearing.recorded_microphone import read_learner
 from voicecoach.practice import Limits
 from voicecoach.speaking.voices import choose_voice
+from voicecoach.store.cast import load_persona
 from voicecoach.store.folders import find_home
 from voicecoach.turns import RATE_HZ, Samples
 

@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 from bench_session import ROOT, Cues, TruthfulPlayer, load_transcriber, run_session
 
-from voicecoach.assemble import load_persona
 from voicecoach.dialogue.persona import Persona
 from voicecoach.hearing.recorded_microphone import read_learner
 from voicecoach.hearing.transcriber import WhisperTranscriber
+from voicecoach.store.cast import load_persona
 from voicecoach.store.folders import find_home
 from voicecoach.turns import FRAME_S, RATE_HZ, Samples
 

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from voicecoach import __version__, session
@@ -14,7 +13,6 @@ from voicecoach.dialogue.ahead import lines_ahead
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona, VoiceChoice
-from voicecoach.dialogue.persona_file import read_persona
 from voicecoach.errors import DeviceError
 from voicecoach.hearing.devices import Device, find_device
 from voicecoach.hearing.echo import EchoGuard
@@ -37,7 +35,7 @@ from voicecoach.settings import Settings
 from voicecoach.speaking.player import Player
 from voicecoach.speaking.voices import ReadyVoice, choose_voice
 from voicecoach.store.folders import Home, make_private
-from voicecoach.store.library import find_persona, persona_files, shipped
+from voicecoach.store.library import shipped
 from voicecoach.store.session_folder import SessionFolder, keep_persona, new_session
 from voicecoach.turn_taking import Patience
 from voicecoach.turns import Samples
@@ -72,22 +70,6 @@ class FolderKeeper:
     def record(self, learner: Samples, counterpart: Samples) -> None:
         """Append one block to the recording."""
         self._folder.recording.write(learner, counterpart)
-
-
-def load_persona(wanted: str, home: Home) -> Persona:
-    """Read a persona by id or path."""
-    text, name = find_persona(wanted, own_personas(home))
-    return read_persona(text, name)
-
-
-def all_personas(home: Home) -> list[Persona]:
-    """Read every persona there is."""
-    return [load_persona(name, home) for name in persona_files(own_personas(home))]
-
-
-def own_personas(home: Home) -> Path:
-    """Where the learner's own personas live, beside their sessions."""
-    return home.sessions.parent / "personas"
 
 
 def find_sides(settings: Settings, tell: Tell) -> Sides:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from tests.sessions.conftest import ROOT
-from voicecoach.assemble import load_persona
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.hearing.echo import EchoGuard
@@ -23,6 +22,7 @@ from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
 from voicecoach.speaking.player import Player
 from voicecoach.speaking.voices import choose_voice
+from voicecoach.store.cast import load_persona
 from voicecoach.store.folders import find_home
 from voicecoach.turns import RATE_HZ, Samples
 

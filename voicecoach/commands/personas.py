@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from voicecoach.assemble import all_personas
+from voicecoach.store.cast import all_personas
 from voicecoach.store.folders import find_home
 
 

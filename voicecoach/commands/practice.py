@@ -15,11 +15,9 @@ from voicecoach.assemble import (
     DEMO_SEED,
     Session,
     Sides,
-    all_personas,
     assemble,
     coach_voice,
     find_sides,
-    load_persona,
 )
 from voicecoach.debrief import Debrief, debrief, measure
 from voicecoach.dialogue.persona import Persona
@@ -27,6 +25,7 @@ from voicecoach.errors import SettingsError, VoicecoachError
 from voicecoach.hearing.level_check import measure_level
 from voicecoach.settings import Settings, with_file
 from voicecoach.speaking.playback import play_aloud
+from voicecoach.store.cast import all_personas, load_persona
 from voicecoach.store.folders import Home, find_home, make_private
 from voicecoach.store.journal import Journal
 from voicecoach.store.library import read_settings
