@@ -223,19 +223,21 @@ def _reveal_from(row: dict[str, Any] | None) -> Reveal | None:
             "interests": tuple(row["interests"]),
             "theirs": tuple(row["theirs"]),
             "learners": tuple(row["learners"]),
+            "offered": tuple(row.get("offered", ())),
         }
     )
 
 
 def _with_settled(reveal: Reveal | None, snapshot: dict[str, Any]) -> Reveal | None:
-    """Note which figures have been agreed by now."""
+    """Note which figures have been agreed by now, and which trades were offered."""
     if reveal is None:
         return None
     deals = snapshot["mind"]["deals"]
+    offered = tuple(snapshot["mind"].get("trades", ()))
     issues = tuple(
         replace(issue, settled=deals.get(issue.id, {}).get("settled")) for issue in reveal.issues
     )
-    return replace(reveal, issues=issues)
+    return replace(reveal, issues=issues, offered=offered)
 
 
 def _apply(record: SessionRecord, row: Event) -> SessionRecord:

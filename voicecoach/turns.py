@@ -300,6 +300,7 @@ class Reveal:
     learners: tuple[str, ...] = ()  # ... and as the briefing told it
     loop: str = ""
     shift: str = ""  # what changed in mid-talk
+    offered: tuple[str, ...] = ()  # ids of the trades that the learner put on the table
 
 
 @dataclass(frozen=True, slots=True)
