@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import logging
-import re
 
 from voicecoach.practice.answers import Answer, Question, evidence_of, pauses_in
 from voicecoach.practice.counterpart_side import CounterpartSide
 from voicecoach.practice.ears import level_dbfs
+from voicecoach.practice.stopping import wants_to_stop
 from voicecoach.practice.talk import Talk
 from voicecoach.turn_taking import BreakInOver, LearnerPaused, Phase, is_break_in, wait_at_pause
 
 logger = logging.getLogger(__name__)
 
 CUT_IN_S = 0.2  # the counterpart takes the floor in a pause, never in the middle of a word
-_STOP = re.compile(
-    r"\b(?:let'?s|let us|can we|shall we|i want to|i'd like to|please) (?:stop|end) (?:it |this )?"
-    r"(?:here|the session|now)\b"
-)
 
 
 class LearnerSide:
@@ -145,7 +141,7 @@ class LearnerSide:
             self._theirs.cut_off()
         talk.silence = None
         before, talk.counterpart = talk.counterpart, answer.question.counterpart
-        if _STOP.search(answer.transcript.text.lower()):
+        if wants_to_stop(answer.transcript.text):
             last = talk.counterpart.end("stopped")
             self._theirs.render_and_say(last, "end", before, answer)
         elif talk.is_time_over and answer.reply.outcome is None:
