@@ -96,7 +96,6 @@ def test_audacity_labels_are_lines_of_three_columns() -> None:
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_a_plot_is_drawn(tmp_path: Path, ending: str) -> None:
-    pytest.importorskip("matplotlib")
     path = tmp_path / f"talk.{ending}"
     plot_analysis(recording(), path)
     assert path.stat().st_size > 5000

@@ -24,13 +24,9 @@ def plot_analysis(recording: MeasuredRecording, path: Path) -> None:
     """Draw one recording into a PNG, SVG or PDF file."""
     if path.suffix.lower() not in KINDS:
         raise SettingsError(f"{path}: a plot is written as {', '.join(KINDS)}; change the ending")
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise SettingsError(
-            "plots need matplotlib; pip install 'voicecoach[plot]', or leave out --plot"
-        ) from error
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     figure: Any = Figure(figsize=(12, 7), layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(4, 1, sharex=True, height_ratios=(2, 1, 2, 2))
