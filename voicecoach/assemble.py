@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from voicecoach import __version__, session
@@ -38,7 +39,7 @@ from voicecoach.store.folders import Home, make_private
 from voicecoach.store.library import shipped
 from voicecoach.store.session_folder import SessionFolder, keep_persona, new_session
 from voicecoach.turn_taking import Patience
-from voicecoach.turns import Samples
+from voicecoach.turns import Reply, Samples
 
 DEMO_PERSONA = "marlow"
 DEMO_SEED = 1
@@ -148,6 +149,17 @@ def coach_voice(settings: Settings, home: Home) -> ReadyVoice:
     return choose_voice(settings.voice, COACH, make_private(home.cache / "lines"))
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a talk goes on from, instead of beginning."""
+
+    counterpart: Counterpart
+    line: Reply  # its last words, said again
+    folder: Path  # where this try is kept
+    origin: dict[str, Any]  # which moment of which session this is
+    turns: int  # of the learner, after which the moment is over
+
+
 @dataclass(slots=True)
 class Session:
     """A practice that is ready to run, and what it needs afterwards."""
@@ -181,21 +193,26 @@ def assemble(
     screen: Screen,
     controls: Controls,
     tell: Tell,
+    start: Start | None = None,
 ) -> Session:
     """Put everything together; nothing is heard yet."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
-    counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
+    if start is None:
+        counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
+    else:
+        counterpart = start.counterpart
     transcriber = load_transcriber(settings, home, tell)
     voice = persona_voice(settings, persona, home, tell)
     voice_activity = VoiceActivity()
     recognise_moves("warm up", counterpart.context())  # loads its weights before the first turn
     player = Player()
     sound = _sound(sides, player)  # before the folder: a busy device leaves no empty session
-    folder = new_session(home.sessions, persona.id)
-    keep_persona(folder.path, persona.model_dump_json(by_alias=True))
-    folder.journal.note(
-        _started(settings, persona, counterpart, folder.id, seed, transcriber, voice)
+    folder = (
+        new_session(home.sessions, persona.id) if start is None else SessionFolder(start.folder)
     )
+    keep_persona(folder.path, persona.model_dump_json(by_alias=True))
+    started = _started(settings, persona, counterpart, folder.id, seed, transcriber, voice)
+    folder.journal.note(started if start is None else started | {"retake": start.origin})
     practice = Practice(
         sound=sound,
         player=player,
@@ -207,13 +224,14 @@ def assemble(
         keeper=FolderKeeper(folder),
         screen=screen,
         controls=controls,
-        limits=_limits(settings),
+        limits=_limits(settings, None if start is None else start.turns),
+        begin_with=None if start is None else start.line,
         echo_guard=EchoGuard() if sides.microphone and sides.loudspeaker else None,
     )
     return Session(folder, practice, persona, voice, sides)
 
 
-def _limits(settings: Settings) -> Limits:
+def _limits(settings: Settings, turns: int | None) -> Limits:
     speaking_s, thinking, waiting = settings.patience_figures
     return Limits(
         minutes=settings.minutes,
@@ -222,6 +240,7 @@ def _limits(settings: Settings) -> Limits:
         speaking_s=speaking_s,
         push_to_talk=settings.push_to_talk,
         hints=settings.hints,
+        turns=turns,
     )
 
 

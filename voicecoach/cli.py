@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_practice(commands)
     _add_replay(commands)
+    _add_retake(commands)
     _add_analyse(commands)
     _add_moves(commands)
     _add_personas(commands)
@@ -75,17 +76,13 @@ def _command(commands: Commands, name: str, text: str, module: str) -> argparse.
     return parser
 
 
-def _add_practice(commands: Commands) -> None:
-    parser = _command(commands, "practice", "talk to a counterpart, aloud", "practice")
-    parser.add_argument("persona", nargs="?", help="id or YAML file; without it a menu")
+def _add_talking(parser: argparse.ArgumentParser) -> None:
+    """Everything that shapes how one talks, whatever the occasion."""
     parser.add_argument("--microphone", metavar="DEVICE", help="number or part of a name")
     parser.add_argument("--speaker", metavar="DEVICE", help="number or part of a name")
     parser.add_argument("--model", choices=CHOICES["model"], help="Whisper model (base)")
     parser.add_argument("--model-path", type=Path, metavar="FOLDER", help="your own weights")
     parser.add_argument("--voice", choices=CHOICES["voice"], help="voice engine (auto)")
-    parser.add_argument("--seed", type=int, help="same seed, same sound, same session")
-    parser.add_argument("--minutes", type=float, help="time limit (12)")
-    parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
     parser.add_argument(
         "--patience", choices=CHOICES["patience"], help="with pauses, silences and break-ins"
     )
@@ -105,9 +102,6 @@ def _add_practice(commands: Commands) -> None:
         "--json", action="store_true", default=None, help="print the result as JSON"
     )
     parser.add_argument(
-        "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
-    )
-    parser.add_argument(
         "--no-captions",
         dest="captions",
         action="store_false",
@@ -116,6 +110,18 @@ def _add_practice(commands: Commands) -> None:
     )
     parser.add_argument(
         "--hints", action="store_true", default=None, help="one line of advice after each of theirs"
+    )
+
+
+def _add_practice(commands: Commands) -> None:
+    parser = _command(commands, "practice", "talk to a counterpart, aloud", "practice")
+    parser.add_argument("persona", nargs="?", help="id or YAML file; without it a menu")
+    _add_talking(parser)
+    parser.add_argument("--seed", type=int, help="same seed, same sound, same session")
+    parser.add_argument("--minutes", type=float, help="time limit (12)")
+    parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
+    parser.add_argument(
+        "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
     )
     parser.add_argument(
         "--demo-without-microphone",
@@ -129,6 +135,18 @@ def _add_replay(commands: Commands) -> None:
     parser = _command(commands, "replay", "fold a session's journal again", "replay")
     parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _add_retake(commands: Commands) -> None:
+    parser = _command(commands, "retake", "take one moment of a session again", "retake")
+    parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
+    moment = parser.add_mutually_exclusive_group(required=True)
+    moment.add_argument("--at", metavar="M:SS", help="the moment, as the feedback names it")
+    moment.add_argument(
+        "--moment", type=int, choices=(1, 2, 3), help="best, costliest, or the silence"
+    )
+    parser.add_argument("--times", type=int, default=3, help="tries at most (3)")
+    _add_talking(parser)
 
 
 def _add_analyse(commands: Commands) -> None:

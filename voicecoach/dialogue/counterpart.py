@@ -31,6 +31,7 @@ from voicecoach.turns import (
     Reply,
     Reveal,
     Silence,
+    Turn,
 )
 
 _N_LINES_REMEMBERED = 3
@@ -84,6 +85,20 @@ class Counterpart:
     def found(self) -> frozenset[str]:
         """Ids of the facts it has let out."""
         return frozenset(self._mind.facts)
+
+    def say_again(self, line: Turn) -> Reply:
+        """Say a line of another time again, as it stands now."""
+        return Reply(
+            text=line.text,
+            act=line.act or "",
+            state=self.state,
+            trust=self.trust,
+            agitation=self.agitation,
+            manner=self._character.numbers.manners.get(self.state, Manner()),
+            fact=line.fact,
+            offer=line.offer,
+            tactic=line.tactic,
+        )
 
     def facts(self) -> tuple[FactRecord, ...]:
         """Everything there is to find."""

@@ -20,11 +20,13 @@ class CounterpartSide:
         self._talk = talk
         self._last: Line | None = None  # the last one that was audible to its end
         self._n_summed_up = 0
+        self._n_answers = 0
 
-    def open(self) -> None:
-        """Say the first words."""
+    def open(self, begin_with: Reply | None) -> None:
+        """Say the first words, or those that another talk had come to."""
         before = self._talk.counterpart.copy()
-        self.render_and_say(self._talk.counterpart.open(), "opening", before)
+        first = self._talk.counterpart.open() if begin_with is None else begin_with
+        self.render_and_say(first, "opening", before)
 
     def run_out_of_time(self) -> None:
         """Say the last words, since the time is over."""
@@ -164,8 +166,11 @@ class CounterpartSide:
         self._last = line
         tolerance_s = talk.counterpart.tolerance_s() * talk.limits.waiting
         talk.floor.set_tolerance(tolerance_s)
+        self._n_answers += line.answer is not None
         if line.reply.outcome is not None:
             talk.end(line.reply.outcome, "the counterpart's last line")
+        elif talk.limits.turns is not None and self._n_answers >= talk.limits.turns:
+            talk.end("stopped", "the moment is over")
         elif line.reply.act == "wait":
             self.step_out()
         else:

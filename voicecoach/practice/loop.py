@@ -46,7 +46,7 @@ from voicecoach.turn_taking import (
     MaybeBreakIn,
     SilenceHeld,
 )
-from voicecoach.turns import FRAME_S, Outcome
+from voicecoach.turns import FRAME_S, Outcome, Reply
 
 LONGEST_DRAIN_S = 90.0  # after a recording has ended, for what is still being said
 
@@ -69,6 +69,7 @@ class Practice:
         controls: Controls,
         limits: Limits,
         echo_guard: EchoGuard | None = None,
+        begin_with: Reply | None = None,
     ) -> None:
         self._sound = sound
         self._keeper = keeper
@@ -89,6 +90,7 @@ class Practice:
         )
         self._theirs = CounterpartSide(self._talk)
         self._learners = LearnerSide(self._talk, self._theirs)
+        self._begin_with = begin_with
         self._echo_notice = ""
         self._is_out_of_role = False
         self._over_since_s: float | None = None
@@ -104,7 +106,7 @@ class Practice:
             then is kept.
         """
         try:
-            self._theirs.open()
+            self._theirs.open(self._begin_with)
             for block in self._sound.blocks():
                 self._hear(block)
                 if self._talk.outcome is not None:

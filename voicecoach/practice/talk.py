@@ -31,6 +31,7 @@ class Limits:
     speaking_s: float = BREAK_IN_S  # speech over its voice that pauses it
     push_to_talk: bool = False
     hints: bool = False
+    turns: int | None = None  # of the learner, after whose answers it ends; None: no limit
 
 
 @dataclass(slots=True)
