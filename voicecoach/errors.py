@@ -6,6 +6,7 @@ VoicecoachError
 ├── ModelError       weights are missing or are not the pinned ones
 ├── VoiceError       no voice can speak a line
 ├── PersonaError     a persona file has a mistake
+├── PrepError        a prep sheet has a mistake
 ├── ScriptError      a learner script has a mistake
 ├── SettingsError    an option or a setting makes no sense
 ├── StoreError       a session cannot be kept or read
@@ -19,6 +20,7 @@ __all__ = [
     "MeasureError",
     "ModelError",
     "PersonaError",
+    "PrepError",
     "RecordingError",
     "ScriptError",
     "SettingsError",
@@ -50,6 +52,10 @@ class VoiceError(VoicecoachError):
 
 class PersonaError(VoicecoachError):
     """A persona file has a mistake."""
+
+
+class PrepError(VoicecoachError):
+    """A prep sheet, or an answer for one, has a mistake."""
 
 
 class ScriptError(VoicecoachError):

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from typing import Any, cast
 
 from voicecoach.errors import StoreError
+from voicecoach.prep_sheet import PrepSheet
 from voicecoach.turns import (
     CutIn,
     FactRecord,
@@ -47,6 +48,7 @@ def started(
     settings: dict[str, Any],
     measured: dict[str, Any],
     reveal: Reveal | None = None,
+    prep: PrepSheet | None = None,
 ) -> Event:
     """The first event: who talks to whom, and with which settings."""
     return {
@@ -61,6 +63,7 @@ def started(
         "facts": [{"id": f.id, "key": f.key, "gist": f.gist, "step": f.step} for f in facts],
         "settings": settings,
         "reveal": None if reveal is None else asdict(reveal),
+        "prep": None if prep is None else prep.model_dump(mode="json", by_alias=True),
         "measured": measured,
     }
 
@@ -207,6 +210,7 @@ def _begin(row: Event) -> SessionRecord:
         facts=tuple(FactRecord(f["id"], f["key"], f["gist"], f["step"]) for f in row["facts"]),
         difficulty=row.get("settings", {}).get("difficulty"),
         reveal=_reveal_from(row.get("reveal")),
+        prep=None if row.get("prep") is None else PrepSheet.model_validate(row["prep"]),
     )
 
 

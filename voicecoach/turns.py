@@ -13,6 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.prep_sheet import PrepSheet
+
 RATE_HZ = 16_000
 FRAME_SAMPLES = 512  # what Silero voice activity takes at 16 kHz
 FRAME_S = FRAME_SAMPLES / RATE_HZ
@@ -326,6 +328,7 @@ class SessionRecord:
     reasons: dict[str, str] = field(default_factory=dict)  # why a measure is None, by its name
     difficulty: int | None = None
     reveal: Reveal | None = None  # None: the journal is older than this
+    prep: PrepSheet | None = None  # None: nothing was prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,4 +153,9 @@ def plain(style: str = "amiable") -> dict[str, Any]:
 @cache
 def make_persona(style: str = "amiable") -> Persona:
     """Build it through the reader, as any file would be."""
-    return read_persona(yaml.safe_dump(plain(style), sort_keys=False), "plain.yaml")
+    return read(plain(style))
+
+
+def read(data: dict[str, Any]) -> Persona:
+    """Read plain data as the file of a persona."""
+    return read_persona(yaml.safe_dump(data, sort_keys=False), "plain.yaml")

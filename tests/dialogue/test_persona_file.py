@@ -71,7 +71,10 @@ def test_all_mistakes_are_told_at_once() -> None:
         (lambda d: d["issues"][0]["ladder"][1].update(value=9000), "not between opening and limit"),
         (lambda d: d["issues"][0]["ladder"][1].update(value=17000), "does not go further"),
         (lambda d: d["issues"][0]["ladder"][3].update(step="guarded"), "opens earlier"),
-        (lambda d: d["issues"][0]["ladder"][3].update(needs=["stage"]), "which is not a trade"),
+        (
+            lambda d: d["issues"][0]["ladder"][3].update(needs=["stage"]),
+            "neither a trade nor another issue",
+        ),
         (lambda d: d["issues"][0].update(wants="higher"), "opens beyond its own limit"),
         (lambda d: d["issues"][0].update(learner_limit=90000), "outside plausible"),
         (lambda d: d["facts"][1].update(id="asked"), "'asked' is used twice"),

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from voicecoach.dialogue.lines import Book, build_book
 from voicecoach.dialogue.mind import Deal, Mind
+from voicecoach.dialogue.overrides import override
 from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Step, Topic
 from voicecoach.dialogue.styles import (
     DifficultyNumbers,
     Numbers,
     StyleNumbers,
-    read_numbers,
 )
 from voicecoach.dialogue.topics import PhraseFinder
 from voicecoach.errors import SettingsError
@@ -42,7 +42,7 @@ class Character:
         self.difficulty = persona.difficulty if difficulty is None else difficulty
         if not 1 <= self.difficulty <= 5:
             raise SettingsError(f"difficulty must be 1 to 5, got {difficulty}; try 2")
-        self.numbers: Numbers = read_numbers()
+        self.numbers: Numbers = override(persona.style, persona.numbers)
         self.style: StyleNumbers = self.numbers.styles[persona.style]
         self.level: DifficultyNumbers = self._level(self.difficulty)
         self.issues: dict[str, PersonaIssue] = {issue.id: issue for issue in persona.issues}

@@ -11,6 +11,7 @@ from itertools import pairwise
 from voicecoach.dialogue.bargaining import is_as_good
 from voicecoach.dialogue.facts import QUESTION_KEYS
 from voicecoach.dialogue.occasions import OCCASIONS
+from voicecoach.dialogue.overrides import explain_override
 from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.turns import MoveKind
@@ -177,10 +178,12 @@ def _check_issues(persona: Persona) -> _Found:
         if not is_as_good(issue, issue.opening, issue.limit):
             message = f"it wants {issue.wants} but opens beyond its own limit"
             yield (*path, "opening"), message, "swap opening and limit, or mend wants"
-        yield from _check_ladder(path, issue, {trade.id for trade in persona.trades})
+        needed = {trade.id for trade in persona.trades}
+        needed |= {other.id for other in persona.issues if other.id != issue.id}
+        yield from _check_ladder(path, issue, needed)
 
 
-def _check_ladder(path: Path, issue: PersonaIssue, trades: set[str]) -> _Found:
+def _check_ladder(path: Path, issue: PersonaIssue, known: set[str]) -> _Found:
     for number, rung in enumerate(issue.ladder):
         at = (*path, "ladder", number)
         is_inside = is_as_good(issue, issue.opening, rung.value) and is_as_good(
@@ -189,10 +192,10 @@ def _check_ladder(path: Path, issue: PersonaIssue, trades: set[str]) -> _Found:
         if not is_inside:
             message = f"{rung.value:g} is not between opening and limit"
             yield at, message, f"stay within {issue.opening:g} and {issue.limit:g}"
-        for trade in rung.needs:
-            if trade not in trades:
-                remedy = f"use one of {', '.join(sorted(trades))}" if trades else "add it to trades"
-                yield at, f"needs '{trade}', which is not a trade", remedy
+        for need in rung.needs:
+            if need not in known:
+                remedy = f"use one of {', '.join(sorted(known))}" if known else "add it to trades"
+                yield at, f"needs '{need}', neither a trade nor another issue", remedy
     for number, (upper, lower) in enumerate(pairwise(issue.ladder), start=1):
         at = (*path, "ladder", number)
         if upper.value == lower.value or not is_as_good(issue, upper.value, lower.value):
@@ -250,6 +253,13 @@ def _check_silence(persona: Persona) -> _Found:
             yield ("silence", "tolerance_s"), message, "give shortest and longest, 1 to 20 s"
 
 
+def _check_numbers(persona: Persona) -> _Found:
+    for name, value in persona.numbers.items():
+        wrong = explain_override(persona.style, name, value)
+        if wrong is not None:
+            yield ("numbers", name), *wrong
+
+
 _CHECKS = (
     _check_occasions,
     _check_ids,
@@ -257,4 +267,5 @@ _CHECKS = (
     _check_issues,
     _check_texts,
     _check_silence,
+    _check_numbers,
 )
