@@ -94,6 +94,13 @@ def _add_talking(parser: argparse.ArgumentParser) -> None:
     learner.add_argument(
         "--script", type=Path, metavar="FILE", help="recordings and silences that wait their turn"
     )
+    parser.add_argument(  # a command of its own, so that it loads nothing that hears or speaks
+        "--typed",
+        dest="module",
+        action="store_const",
+        const="typed",
+        help="by keyboard: a line each, a number alone is so many seconds of silence",
+    )
     parser.add_argument("--pace", choices=CHOICES["pace"], help="fast needs a recording (real)")
     parser.add_argument(
         "--no-sound", action="store_true", default=None, help="use no loudspeaker; read and record"

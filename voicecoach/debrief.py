@@ -13,7 +13,8 @@ from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.spoken import spoken_feedback
 from voicecoach.errors import RecordingError
 from voicecoach.hearing.sound_file import read_channels
-from voicecoach.measures import measure_session, plain, reasons
+from voicecoach.measures import Figure, measure_session, plain, reasons
+from voicecoach.measures.typed import measure_typed
 from voicecoach.report.result import result_of
 from voicecoach.report.text import feedback_text
 from voicecoach.store.journal import Event
@@ -35,15 +36,27 @@ def measure(folder: Path) -> Event:
     """Take the speaking figures from a session's recording and journal."""
     events = load_events(folder)
     record = session.fold(events)
+    if _is_typed(events):
+        figures = measure_typed(record.turns, record.silences)
+    else:
+        figures = _figures_heard(folder, events, record)
+    return session.measured_event(record.duration_s, plain(figures), reasons(figures))
+
+
+def _is_typed(events: list[Event]) -> bool:
+    """Tell whether the talk was held by keyboard: then there is no sound to measure."""
+    return bool(events[0].get("settings", {}).get("typed", False))
+
+
+def _figures_heard(folder: Path, events: list[Event], record: SessionRecord) -> dict[str, Figure]:
     learner, counterpart = _channels(folder / SOUND)
-    figures = measure_session(
+    return measure_session(
         learner=learner,
         counterpart=counterpart,
         turns=record.turns,
         silences=record.silences,
         left_out=_left_out(events),
     )
-    return session.measured_event(record.duration_s, plain(figures), reasons(figures))
 
 
 def debrief(folder: Path) -> Debrief:

@@ -64,6 +64,7 @@ class Settings:
     captions: bool = True
     hints: bool = False
     demo_without_microphone: bool = False
+    typed: bool = False  # by keyboard: nothing is heard and nothing sounds
 
     def __post_init__(self) -> None:
         """Check what the types cannot say."""
@@ -116,6 +117,10 @@ IN_FILE = (
 )
 
 
+# What makes no sense where nothing is heard; a settings file may hold it for other days.
+NOT_TYPED = ("recording", "script", "microphone", "push_to_talk")
+
+
 def with_file(given: dict[str, Any], stored: dict[str, Any], *, path: str) -> Settings:
     """Lay what was given on the command line over what the settings file holds.
 
@@ -125,6 +130,8 @@ def with_file(given: dict[str, Any], stored: dict[str, Any], *, path: str) -> Se
         If the file holds a name or a value that makes no sense.
     """
     known = {field.name: field for field in fields(Settings)}
+    if given.get("typed"):
+        _check_typed(given)
     for name in stored:
         if name not in IN_FILE:
             raise SettingsError(f"{path}: no setting is called '{name}'; use {', '.join(IN_FILE)}")
@@ -133,6 +140,16 @@ def with_file(given: dict[str, Any], stored: dict[str, Any], *, path: str) -> Se
     except (SettingsError, TypeError) as error:
         raise SettingsError(f"{path}: {error}") from error
     return replace(base, **{k: v for k, v in given.items() if k in known and v is not None})
+
+
+def _check_typed(given: dict[str, Any]) -> None:
+    for name in NOT_TYPED:
+        if given.get(name) is not None:
+            option = f"--{name.replace('_', '-')}"
+            raise SettingsError(
+                f"--typed and {option} exclude each other: typed lines need no sound; "
+                "give one of them"
+            )
 
 
 def _as_text(name: str, value: Any) -> Any:

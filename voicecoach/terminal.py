@@ -210,6 +210,10 @@ def show_briefing(console: Console, persona: Persona) -> None:
         f"[bold]If there is no deal[/bold]\n  {escape(briefing.if_no_deal)}",
     ]
     console.print(Panel("\n\n".join(parts), title=escape(persona.name), width=80))
+
+
+def show_keys(console: Console) -> None:
+    """Say what keys there are, and what to wear."""
     console.print("Wear headphones: without them the counterpart hears itself.", style="dim")
     console.print(
         "Space pauses out of role, r repeats their last line, c turns captions on and off; q or "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -19,23 +18,21 @@ from voicecoach.assemble import (
     coach_voice,
     find_sides,
 )
-from voicecoach.debrief import Debrief, debrief, measure
+from voicecoach.commands.choosing import find_counterpart
+from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
 from voicecoach.dialogue.persona import Persona
-from voicecoach.errors import SettingsError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.level_check import measure_level
 from voicecoach.settings import Settings, with_file
 from voicecoach.speaking.playback import play_aloud
-from voicecoach.store.cast import all_personas, load_persona
 from voicecoach.store.folders import Home, find_home, make_private
-from voicecoach.store.journal import Journal
 from voicecoach.store.library import read_settings
-from voicecoach.store.session_folder import JOURNAL, keep_result
 from voicecoach.terminal import (
     Keys,
     TerminalScreen,
     briefing_text,
-    choose_persona,
     show_briefing,
+    show_keys,
 )
 from voicecoach.turns import Manner
 
@@ -51,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         settings = replace(settings, seed=DEMO_SEED)  # the talk that the recording was made for
     persona = _persona(settings, home, sides, console)
     show_briefing(console, persona)
+    show_keys(console)
     screen = TerminalScreen(console, persona.name, has_captions=settings.captions)
     keys = Keys(on_captions=screen.toggle_captions)
     ready = assemble(
@@ -68,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
             ready.run()
         _after(settings, ready, console)
     except VoicecoachError:
-        _keep_what_there_is(ready, console)
+        keep_what_there_is(ready.folder.path, console)
         raise
     finally:
         ready.close()
@@ -80,19 +78,8 @@ def _is_demo(settings: Settings, sides: Sides) -> bool:
 
 
 def _persona(settings: Settings, home: Home, sides: Sides, console: Console) -> Persona:
-    if settings.persona is not None:
-        return load_persona(settings.persona, home)
-    if _is_demo(settings, sides):
-        return load_persona(DEMO_PERSONA, home)
-    if not sys.stdin.isatty():
-        raise SettingsError(
-            "who is the counterpart? give a name, as in `voicecoach practice marlow`; "
-            "`voicecoach personas list` shows all"
-        )
-    wanted = choose_persona(console, all_personas(home))
-    if wanted is None:
-        raise SettingsError("nobody was chosen; `voicecoach personas list` shows all")
-    return load_persona(wanted, home)
+    is_nobody_named = settings.persona is None and _is_demo(settings, sides)
+    return find_counterpart(DEMO_PERSONA if is_nobody_named else settings.persona, home, console)
 
 
 def _before(settings: Settings, persona: Persona, ready: Session, console: Console) -> None:
@@ -117,32 +104,11 @@ def _wants_briefing_read(ready: Session) -> bool:
 
 
 def _after(settings: Settings, ready: Session, console: Console) -> None:
-    told = _conclude(ready)
-    if settings.json:
-        print(json.dumps(told.result, ensure_ascii=False))
-    else:
-        console.print()
-        console.print(told.text, markup=False, soft_wrap=True)
-        console.print(f"\nKept in {ready.folder.path}", style="dim", markup=False)
+    told = conclude(ready.folder.path)
+    show(told, ready.folder.path, console, as_json=settings.json)
     if ready.sides.loudspeaker is not None:
         with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short
             _speak(told.spoken, settings, ready.sides)
-
-
-def _conclude(ready: Session) -> Debrief:
-    """Measure, fold, keep."""
-    journal = Journal(ready.folder.path / JOURNAL)
-    journal.note(measure(ready.folder.path))
-    journal.close()
-    told = debrief(ready.folder.path)
-    keep_result(ready.folder.path, told.result, told.text)
-    return told
-
-
-def _keep_what_there_is(ready: Session, console: Console) -> None:
-    with suppress(VoicecoachError):
-        _conclude(ready)
-        console.print(f"What was recorded is kept in {ready.folder.path}", markup=False)
 
 
 def _speak(text: str, settings: Settings, sides: Sides) -> None:

@@ -42,6 +42,11 @@ class SessionFolder:
 
 
 def new_session(sessions: Path, persona: str) -> SessionFolder:
+    """Begin a session that is heard."""
+    return SessionFolder(new_folder(sessions, persona))
+
+
+def new_folder(sessions: Path, persona: str) -> Path:
     """Make the folder of a new session, named by time and counterpart."""
     make_private(sessions)
     stem = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{persona}"
@@ -56,7 +61,7 @@ def new_session(sessions: Path, persona: str) -> SessionFolder:
                 f"{path}: cannot be made ({error.strerror}); free some space or set "
                 "VOICECOACH_HOME to a folder that you may write to"
             ) from error
-        return SessionFolder(path)
+        return path
     raise StoreError(f"{sessions}: too many sessions in one second; wait a moment")
 
 
