@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_replay(commands)
     _add_retake(commands)
+    _add_history(commands)
     _add_analyse(commands)
     _add_moves(commands)
     _add_personas(commands)
@@ -154,6 +155,14 @@ def _add_retake(commands: Commands) -> None:
     )
     parser.add_argument("--times", type=int, default=3, help="tries at most (3)")
     _add_talking(parser)
+
+
+def _add_history(commands: Commands) -> None:
+    parser = _command(commands, "history", "what changes from session to session", "history")
+    parser.add_argument("persona", nargs="?", help="only sessions with this counterpart")
+    parser.add_argument("--plot", metavar="NAME", help="draw one measure or skill")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="a line a session")
+    parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
 def _add_analyse(commands: Commands) -> None:

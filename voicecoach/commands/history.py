@@ -1,0 +1,74 @@
+"""`voicecoach history`: what changes from session to session."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from voicecoach import session
+from voicecoach.coaching.feedback import give_feedback
+from voicecoach.coaching.history import Trend, measure_trends, skill_trends
+from voicecoach.coaching.past import Past, past_from, sum_up
+from voicecoach.debrief import measure
+from voicecoach.errors import SettingsError, StoreError
+from voicecoach.report.history import history_csv, history_data, history_text, plot
+from voicecoach.store.folders import find_home
+from voicecoach.store.index import read_index
+from voicecoach.store.session_folder import load_events
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the history of all sessions, or of those with one counterpart."""
+    rows, unreadable = read_index(find_home().sessions, summed_up)
+    for problem in unreadable:
+        print(f"voicecoach: left out {problem}", file=sys.stderr)
+    past = sorted(map(past_from, rows), key=lambda one: (one.started_at or "", one.session))
+    if options.persona is not None:
+        past = _only(past, options.persona)
+    if options.csv is not None:
+        _write(options.csv, history_csv(past))
+    if options.json:
+        print(json.dumps(history_data(past), ensure_ascii=False))
+    elif options.plot is not None:
+        print(plot(_find_trend(past, options.plot)))
+    else:
+        print(history_text(past))
+    return 0
+
+
+def summed_up(folder: Path) -> dict[str, Any]:
+    """Make the row of one session for the index."""
+    events = load_events(folder)
+    if not any(event["event"] == "measured" for event in events):
+        events = [*events, measure(folder)]
+    record = session.fold(events)
+    started_at = events[0].get("measured", {}).get("started_at")
+    return asdict(sum_up(record, give_feedback(record), started_at=started_at))
+
+
+def _only(past: list[Past], wanted: str) -> list[Past]:
+    fitting = [one for one in past if wanted in (one.persona, one.what)]
+    if not fitting:
+        known = ", ".join(dict.fromkeys(one.persona for one in past)) or "nobody yet"
+        raise SettingsError(f"no session with '{wanted}'; there are sessions with {known}")
+    return fitting
+
+
+def _find_trend(past: list[Past], wanted: str) -> Trend:
+    trends = [*measure_trends(past), *skill_trends(past)]
+    for trend in trends:
+        if trend.name.startswith(wanted.lower()):
+            return trend
+    names = "; ".join(trend.name for trend in trends) or "nothing yet"
+    raise SettingsError(f"nothing is called '{wanted}'; there is: {names}")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
