@@ -37,13 +37,15 @@ class Finished:
         return [json.loads(line) for line in lines]
 
 
-def run_program(*arguments: str, home: Path, timeout_s: float = 240.0, **extra: str) -> Finished:
-    """Run `voicecoach` as a user would, with a home of its own."""
+def run_program(
+    *arguments: str, home: Path, timeout_s: float = 240.0, typed: str | None = None, **extra: str
+) -> Finished:
+    """Run `voicecoach` as a user would, with a home of its own, and with typed lines if given."""
     environment = {**os.environ, "VOICECOACH_HOME": str(home), "COLUMNS": "80", **extra}
     done = subprocess.run(
         [sys.executable, "-m", "voicecoach", *arguments],
         env=environment,
-        stdin=subprocess.DEVNULL,
+        input="" if typed is None else typed,
         capture_output=True,
         text=True,
         timeout=timeout_s,

@@ -11,7 +11,8 @@ LEAST_TIMES = 4
 LEAST_SESSIONS = 2
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*")
-_CLAUSE = re.compile(r"[.?!,;:…—]+")
+# Figures are what a talk is about, not how somebody talks.
+_CLAUSE = re.compile(r"[.?!,;:…—]+|\S*\d\S*|\b(?:hundred|thousand|million|half|percent)\b")
 # A phrase of such words alone belongs to the language, not to the speaker.
 _COMMON = frozenset(
     "a an and are as at be been but by can could did do does for from had has have he her him his "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from voicecoach.coaching.past import Past, Tally
+from voicecoach.coaching.rubric import CRITERIA
 
 N_BEFORE = 5  # earlier sessions that the last one is compared with
 N_LATELY = 5  # sessions that say what to practise next
@@ -131,10 +132,19 @@ def best_probe(tallies: Mapping[str, Tally]) -> str | None:
 def next_step(past: Sequence[Past]) -> NextStep | None:
     """Name the check that was amber most often lately; the latest amber decides between equals."""
     lately = [one for one in past if one.bands][-N_LATELY:]
-    amber = Counter(check for one in lately for check, band in one.bands.items() if band == "amber")
+    amber = Counter(check for one in lately for check in _amber_checks(one))
     if not amber:
         return None
-    latest = {check for check, band in lately[-1].bands.items() if band == "amber"}
+    latest = _amber_checks(lately[-1])
     check = max(amber, key=lambda check: (amber[check], check in latest))
     n_judged = sum(check in one.bands for one in lately)
     return NextStep(check, amber[check], n_judged)
+
+
+def _amber_checks(one: Past) -> set[str]:
+    """The checks of a whole session that were amber; remarks on single moments are none."""
+    return {
+        check
+        for check, band in one.bands.items()
+        if band == "amber" and check in CRITERIA and CRITERIA[check].is_summary
+    }

@@ -133,10 +133,9 @@ def _next(past: Sequence[Past]) -> str:
     step = next_step(past)
     if step is None:
         return ""
-    what = CRITERIA[step.check].looks_at if step.check in CRITERIA else step.check
     return (
-        f"Next: {what} (amber in {step.n_amber} of the last {step.n_sessions} sessions "
-        "where it could be judged)."
+        f"Next: {CRITERIA[step.check].looks_at} (amber in {step.n_amber} of the last "
+        f"{step.n_sessions} sessions where it could be judged)."
     )
 
 
