@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -13,10 +12,16 @@ from voicecoach.dialogue.facts import QUESTION_KEYS
 from voicecoach.dialogue.occasions import OCCASIONS
 from voicecoach.dialogue.overrides import explain_override
 from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue
+from voicecoach.dialogue.persona_finding import (
+    Finding,
+    LineNumbers,
+    Path,
+    Spot,
+    find_texts,
+    locate,
+)
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.turns import MoveKind
-
-Path = tuple[str | int, ...]
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _SLOTS = {"{offer}", "{their_offer}"}
@@ -52,20 +57,10 @@ _AIMLESS_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One mistake in a persona: where it is, what it is, how to mend it."""
-
-    path: str  # e.g. "facts.2.about"
-    message: str
-    remedy: str
-    line: int | None = None
+_Found = Iterator[Spot]
 
 
-_Found = Iterator[tuple[Path, str, str]]
-
-
-def check_persona(persona: Persona, lines: Mapping[Path, int] | None = None) -> list[Finding]:
+def check_persona(persona: Persona, lines: LineNumbers | None = None) -> list[Finding]:
     """Find what would spoil the play, although the schema allows it.
 
     Parameters
@@ -79,20 +74,7 @@ def check_persona(persona: Persona, lines: Mapping[Path, int] | None = None) -> 
     findings : list of Finding
         In the order of the file; empty if all is well.
     """
-    numbers = lines or {}
-    found = [
-        Finding(".".join(map(str, path)), message, remedy, _find_line(path, numbers))
-        for check in _CHECKS
-        for path, message, remedy in check(persona)
-    ]
-    return sorted(found, key=lambda finding: (finding.line or 0, finding.path))
-
-
-def _find_line(path: Path, lines: Mapping[Path, int]) -> int | None:
-    for length in range(len(path), 0, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
-    return None
+    return locate((spot for check in _CHECKS for spot in check(persona)), lines or {}, "error")
 
 
 def _check_occasions(persona: Persona) -> _Found:
@@ -223,26 +205,6 @@ def _check_texts(persona: Persona) -> _Found:
 
 def _knows_their_offer(path: Path) -> bool:
     return path[0] == "tactics" or (path[0] == "lines" and path[1] in _WITH_THEIR_OFFER)
-
-
-def find_texts(persona: Persona) -> Iterator[tuple[Path, str]]:
-    """Yield every line it can say, with its place in the file."""
-    for occasion, places in persona.lines.items():
-        for place, texts in places.items():
-            yield from _number(("lines", occasion, place), texts)
-    for number, topic in enumerate(persona.topics):
-        for place, texts in topic.answers.items():
-            yield from _number(("topics", number, "answers", place), texts)
-    for number, fact in enumerate(persona.facts):
-        yield from _number(("facts", number, "say"), fact.say)
-    for number, tactic in enumerate(persona.tactics):
-        yield from _number(("tactics", number, "say"), tactic.say)
-        yield from _number(("tactics", number, "countered"), tactic.countered)
-
-
-def _number(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    for number, text in enumerate(texts):
-        yield (*path, number), text
 
 
 def _check_silence(persona: Persona) -> _Found:
