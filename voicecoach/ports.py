@@ -7,7 +7,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from voicecoach.turns import Clip, Manner, Samples, Transcript
+from voicecoach.turns import (
+    Clip,
+    Heard,
+    Manner,
+    MoveContext,
+    Outcome,
+    Reply,
+    Samples,
+    Silence,
+    Transcript,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,59 @@ class SpeakingPlayer(LinePlayer, Protocol):
 
     def unduck(self) -> None:
         """Play as before."""
+
+
+class Partner(Protocol):
+    """Who the learner talks with: a counterpart, or a drill."""
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+
+    @property
+    def trust(self) -> float:
+        """Trust in the learner, 0 to 100."""
+
+    @property
+    def agitation(self) -> float:
+        """How worked up it is, 0 to 10."""
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Ids of the facts it has let out."""
+
+    def context(self) -> MoveContext:
+        """What the recogniser of moves may know of the talk so far."""
+
+    def open(self) -> Reply:
+        """Say the first words."""
+
+    def respond(self, heard: Heard) -> Reply:
+        """Answer a turn of the learner."""
+
+    def tolerance_s(self) -> float:
+        """How long it bears a silence that begins now."""
+
+    def bears_turn_s(self) -> float:
+        """How long a turn it hears out."""
+
+    def feel_silence(self, held_s: float) -> Reply:
+        """End the silence that the learner is holding."""
+
+    def note_silence(self, silence: Silence) -> None:
+        """Take in a silence that has ended."""
+
+    def note_cut_off(self, audible_text: str) -> None:
+        """Take back what the learner did not let it say."""
+
+    def end(self, outcome: Outcome) -> Reply:
+        """Say the last words when the talk is ended from outside."""
+
+    def copy(self) -> Partner:
+        """Copy it for speculation."""
+
+    def snapshot(self) -> dict[str, object]:
+        """Give the whole mutable state as plain data."""
 
 
 Command = Literal["pause", "end", "talk", "again"]

@@ -14,9 +14,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
-from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.measures.melody import final_slope_st_s
-from voicecoach.ports import Transcriber, Voice
+from voicecoach.ports import Partner, Transcriber, Voice
 from voicecoach.practice.worker import Worker
 from voicecoach.turn_taking import Evidence, classify
 from voicecoach.turn_taking.echo_text import PlayedWord, is_echo_text
@@ -57,7 +56,7 @@ class Question:
     end_s: float
     speech: Spans
     silence: OpenSilence | None
-    counterpart: Counterpart  # a copy: preparing must change nothing
+    counterpart: Partner  # a copy: preparing must change nothing
     audible_text: str | None = None  # how far the counterpart's line came, if it was not whole
     broke_in: bool = False  # the learner spoke over it
     is_cut_into: bool = False  # the counterpart bears this turn no longer
@@ -86,7 +85,7 @@ class Fill:
 
     reply: Reply
     samples: Samples
-    counterpart: Counterpart  # as it stands after deciding on it
+    counterpart: Partner  # as it stands after deciding on it
 
 
 class AnswerDesk:
@@ -155,7 +154,7 @@ class AnswerDesk:
             self._aside = None
         return aside
 
-    def ask_fill(self, counterpart: Counterpart, tolerance_s: float) -> None:
+    def ask_fill(self, counterpart: Partner, tolerance_s: float) -> None:
         """Have the line prepared that would fill the silence which begins now."""
         self._n_fills += 1
         job = partial(self._prepare_fill, counterpart, tolerance_s)
@@ -181,7 +180,7 @@ class AnswerDesk:
         moves = self._recognise(transcript.text, question.counterpart.context())
         return Answer(question, transcript, moves if transcript.text else ())
 
-    def _prepare_fill(self, counterpart: Counterpart, tolerance_s: float) -> Fill:
+    def _prepare_fill(self, counterpart: Partner, tolerance_s: float) -> Fill:
         reply = counterpart.feel_silence(tolerance_s)
         return Fill(reply, self._voice.render(reply.text, reply.manner), counterpart)
 

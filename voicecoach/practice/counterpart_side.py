@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from voicecoach.coaching.hints import hint
-from voicecoach.dialogue.counterpart import Counterpart
-from voicecoach.ports import Block
+from voicecoach.ports import Block, Partner
 from voicecoach.practice.answers import Answer
 from voicecoach.practice.lines import Line, LineReason
 from voicecoach.practice.talk import Talk
@@ -34,7 +33,7 @@ class CounterpartSide:
         self.render_and_say(self._talk.counterpart.end("out_of_time"), "end", before)
 
     def render_and_say(
-        self, reply: Reply, why: LineReason, before: Counterpart, answer: Answer | None = None
+        self, reply: Reply, why: LineReason, before: Partner, answer: Answer | None = None
     ) -> None:
         """Say something that was not prepared."""
         samples = self._talk.voice.render(reply.text, reply.manner)
@@ -45,7 +44,7 @@ class CounterpartSide:
         reply: Reply,
         samples: Samples,
         why: LineReason,
-        before: Counterpart,
+        before: Partner,
         answer: Answer | None = None,
     ) -> None:
         """Start a line."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.ports import Partner
 from voicecoach.practice.answers import Answer
 from voicecoach.turn_taking.floor import OpenSilence
 from voicecoach.turns import RATE_HZ, Reply, Samples
@@ -24,7 +24,7 @@ class Line:
     reply: Reply
     samples: Samples
     why: LineReason
-    before: Counterpart  # as it stood before it decided on this line, to go back to
+    before: Partner  # as it stood before it decided on this line, to go back to
     answer: Answer | None = None
     number: int = 0  # given by the mouth
     wait_s: float = 0.0  # what the end-of-turn rule asked for

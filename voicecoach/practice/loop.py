@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.errors import VoicecoachError
 from voicecoach.ports import (
     Block,
     Controls,
     EchoGuard,
+    Partner,
     Screen,
     SessionKeeper,
     SoundLoop,
@@ -62,7 +62,7 @@ class Practice:
         voice_activity: VoiceActivity,
         desk: AnswerDesk,
         voice: Voice,
-        counterpart: Counterpart,
+        counterpart: Partner,
         name: str,
         keeper: SessionKeeper,
         screen: Screen,

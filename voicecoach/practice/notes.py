@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from voicecoach import session
-from voicecoach.dialogue.counterpart import Counterpart
-from voicecoach.ports import SessionKeeper
+from voicecoach.ports import Partner, SessionKeeper
 from voicecoach.practice.answers import Answer
 from voicecoach.practice.lines import Line
 from voicecoach.turn_taking import classify
@@ -24,7 +23,7 @@ class Notes:
         self._keeper = keeper
         self._points: set[str] = set()
 
-    def settled(self, answer: Answer, counterpart: Counterpart) -> None:
+    def settled(self, answer: Answer, counterpart: Partner) -> None:
         """The learner's turn counts: its answer has become audible, or is being withheld."""
         if answer.silence is not None and answer.silence.duration_s >= SHORTEST_S:
             self.silence(answer.silence)
@@ -32,7 +31,7 @@ class Notes:
             self.silence(pause)
         self.learner(answer, counterpart)
 
-    def learner(self, answer: Answer, counterpart: Counterpart, *, was_heeded: bool = True) -> None:
+    def learner(self, answer: Answer, counterpart: Partner, *, was_heeded: bool = True) -> None:
         """A turn of the learner; one that was not heeded moved nothing."""
         reply = answer.reply if was_heeded else None
         turn = Turn(
@@ -65,7 +64,7 @@ class Notes:
             )
         )
 
-    def counterpart(self, line: Line, counterpart: Counterpart, *, was_cut_off: bool) -> None:
+    def counterpart(self, line: Line, counterpart: Partner, *, was_cut_off: bool) -> None:
         """A line is over; of one that was cut off only the words that were audible stand."""
         reply: Reply = line.reply
         assert line.start_s is not None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voicecoach.dialogue.counterpart import Counterpart
-from voicecoach.ports import Screen, Voice
+from voicecoach.ports import Partner, Screen, Voice
 from voicecoach.practice.answers import Answer, AnswerDesk
 from voicecoach.practice.ears import Ears
 from voicecoach.practice.mouth import Mouth
@@ -38,7 +37,7 @@ class Limits:
 class Talk:
     """Who is in the room, with what, and how far they have come."""
 
-    counterpart: Counterpart
+    counterpart: Partner
     name: str
     floor: Floor
     ears: Ears

@@ -14,9 +14,8 @@ from typing import Literal
 import numpy as np
 
 from voicecoach.coaching.hints import hint
-from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.errors import VoicecoachError
-from voicecoach.ports import Screen, SessionKeeper
+from voicecoach.ports import Partner, Screen, SessionKeeper
 from voicecoach.practice.answers import Answer, Question, Recognise, decide
 from voicecoach.practice.lines import Line, LineReason
 from voicecoach.practice.notes import Notes
@@ -70,7 +69,7 @@ class TypedPractice:
     ----------
     lines : iterable of str
         What the learner types; its end is the end of the session, and so is a KeyboardInterrupt.
-    counterpart : Counterpart
+    counterpart : Partner
     name : str
         The counterpart's, for the screen.
     recognise : callable
@@ -86,7 +85,7 @@ class TypedPractice:
         self,
         lines: Iterable[str],
         *,
-        counterpart: Counterpart,
+        counterpart: Partner,
         name: str,
         recognise: Recognise,
         keeper: SessionKeeper,
