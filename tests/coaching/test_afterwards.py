@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.coaching.hand_made import EMPTY, FULL, mine, move, theirs
+from tests.coaching.prepared import PREPARED
+from voicecoach.coaching.afterwards.actions import actions_of, review_of
+from voicecoach.coaching.afterwards.checks import (
+    check_actions,
+    check_confirmation,
+    check_repair,
+    check_review_date,
+)
+from voicecoach.coaching.afterwards.clauses import PromiseReader
+from voicecoach.coaching.afterwards.dates import find_vague, find_when
+from voicecoach.coaching.afterwards.repair import repair_plan
+from voicecoach.turns import SessionRecord, Turn
+
+NEXT_STEP = move("next_step", "next")
+CONFIRM = move("confirm_agreement", "confirm")
+
+
+def agreed(*turns: Turn) -> SessionRecord:
+    return replace(EMPTY, outcome="agreed", turns=turns, duration_s=600.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("You pay by the end of June.", "by the end of June"),
+        ("I'll ring on Monday, seven in the morning.", "on Monday, seven in the morning"),
+        ("Half of it goes out on 30 September.", "on 30 September"),
+        ("It is due on the thirtieth of June.", "on the thirtieth of June"),
+        ("Within ten working days it is done.", "Within ten working days"),
+        ("Let's meet in six months' time.", "in six months' time"),
+        ("I'll call every Friday.", "every Friday"),
+        ("You'd have it by close of business.", "by close of business"),
+        ("We may march on the first point.", None),
+        ("Give me a second.", None),
+        ("You'll have it soon.", None),
+        ("That is twenty-nine thousand pounds.", None),
+    ],
+)
+def test_a_time_is_found_in_the_words_that_were_said(text: str, when: str | None) -> None:
+    assert find_when(text) == when
+
+
+def test_what_puts_off_without_a_date_is_found() -> None:
+    assert find_vague("You'll have it as soon as possible.") == "as soon as possible"
+    assert find_vague("They pay on the days we said.") == "on the days we said"
+    assert find_vague("You'll have it by Friday.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will you send it by Friday?",
+        "I won't pay.",
+        "You never pay on time.",
+        "You said you'd ring me.",
+        "You will get the money.",
+        "I sent the bill in March.",
+        "I'd be happy to hear it.",
+    ],
+)
+def test_what_is_no_promise_is_none(text: str) -> None:
+    assert list(PromiseReader().read(text, is_settling=True)) == []
+
+
+def test_present_tense_promises_only_where_terms_are_settled() -> None:
+    text = "You pay on Friday, I write the letter."
+    assert [clause.owner for clause in PromiseReader().read(text, is_settling=True)] == ["you", "i"]
+    assert list(PromiseReader().read(text, is_settling=False)) == []
+
+
+def test_names_may_promise_too() -> None:
+    (clause,) = PromiseReader(["Keith"]).read("Keith signs by Friday.", is_settling=True)
+    assert (clause.owner, clause.what) == ("keith", "signs by Friday")
+
+
+def test_actions_have_owner_date_and_words() -> None:
+    pay, breakdown, write, accounts = actions_of(PREPARED)
+    assert (pay.owner, pay.what, pay.when) == (
+        "Dana",
+        "pay twenty-nine thousand by Friday",
+        "by Friday",
+    )
+    assert (pay.at_s, pay.doubts) == (200.0, ())
+    assert (breakdown.owner, breakdown.when) == ("You", "tomorrow")
+    assert breakdown.quote == "I send the breakdown tomorrow"
+    assert (write.owner, write.what, write.doubts) == ("You", "put it in writing", ("no date",))
+    assert accounts.owner == "accounts"
+    assert accounts.doubts == ("'on the days we said' is no date",)
+
+
+def test_you_and_me_are_seen_by_the_learner() -> None:
+    session = agreed(
+        mine(1.0, 4.0, "I'll send you my file tomorrow and you call me on Friday.", NEXT_STEP),
+        theirs(5.0, 8.0, "I'll bring you our figures on Monday.", act="next_step"),
+    )
+    assert [(action.owner, action.what) for action in actions_of(session)] == [
+        ("You", "send Dana your file tomorrow"),
+        ("Dana", "call you on Friday"),
+        ("Dana", "bring you Dana's figures on Monday"),
+    ]
+
+
+def test_what_is_unclear_is_marked_and_brings_the_question_that_clears_it() -> None:
+    session = agreed(
+        mine(1.0, 4.0, "We'll look at the dates on Monday.", NEXT_STEP),
+        mine(5.0, 8.0, "It will be paid by June.", NEXT_STEP),
+        mine(9.0, 12.0, "I could ring Keith on Monday.", NEXT_STEP),
+        mine(13.0, 16.0, "If you sign, I'll send the file on Monday.", NEXT_STEP),
+    )
+    both, passive, soft, condition = check_actions(session)
+    assert "'we': which of you?" in both.observed
+    assert "Which of us" in (both.try_instead or "")
+    assert passive.observed.startswith("Nobody named:")
+    assert "'could' is no promise" in soft.observed
+    assert "on a condition: If Dana sign" in condition.observed
+    assert {remark.band for remark in (both, passive, soft, condition)} == {"amber"}
+
+
+def test_the_same_promise_said_again_is_one_action_and_its_date_completes_it() -> None:
+    session = agreed(
+        mine(1.0, 4.0, "I'll send the letter.", NEXT_STEP),
+        mine(5.0, 8.0, "I'll send the letter by Friday.", CONFIRM),
+    )
+    (action,) = actions_of(session)
+    assert (action.when, action.doubts, action.at_s) == ("by Friday", (), 5.0)
+
+
+def test_small_talk_and_threats_of_either_side_are_no_actions() -> None:
+    session = agreed(
+        theirs(1.0, 4.0, "I'll take you to court tomorrow.", act="push"),
+        mine(5.0, 8.0, "I'll write to your board tomorrow.", move("threat", "board")),
+    )
+    assert actions_of(session) == ()
+
+
+def test_an_agreement_needs_who_what_and_when_and_their_yes() -> None:
+    (good,) = check_confirmation(PREPARED)
+    assert good.observed == "Restated with who, what and when, and they said yes."
+    assert (good.at_s, good.band) == (200.0, "green")
+    vague = agreed(
+        mine(1.0, 4.0, "So twenty-nine thousand it is.", replace(CONFIRM, amount=29e3)),
+        theirs(5.0, 8.0, "Show me where I nodded.", act="confirm_no"),
+    )
+    (poor,) = check_confirmation(vague)
+    assert poor.observed == "Restated without who and when, and they did not say yes to it."
+    assert poor.band == "amber"
+
+
+def test_an_agreement_that_nobody_restated_is_told() -> None:
+    (remark,) = check_confirmation(agreed(mine(1.0, 2.0, "Agreed.", move("accept", "Agreed."))))
+    assert remark.observed == "Agreed, but never restated."
+
+
+def test_without_an_agreement_neither_confirmation_nor_review_is_asked_for() -> None:
+    assert check_confirmation(FULL) == ()
+    assert check_review_date(FULL) == ()
+
+
+def test_a_review_with_a_date_counts_before_one_without() -> None:
+    session = agreed(
+        mine(1.0, 4.0, "Let's speak again."),
+        mine(5.0, 8.0, "Fine. Can we check in on the first of July?"),
+    )
+    review = review_of(session)
+    assert review is not None
+    assert (review.when, review.at_s) == ("on the first of July", 5.0)
+    assert review.quote == "Can we check in on the first of July?"
+    assert check_review_date(session)[0].band == "green"
+    assert check_review_date(agreed(session.turns[0]))[0].observed.endswith("without a date.")
+    assert check_review_date(agreed())[0].observed == "No review date was asked for."
+
+
+ATTACK = mine(10.0, 14.0, "You are a bully.", move("personal_attack", "You are a bully."))
+THREAT = mine(4.0, 8.0, "Then we sue you.", move("threat", "Then we sue you."))
+BROKEN = theirs(15.0, 18.0, "Stop. Not like this.", "ruptured", act="rupture")
+
+
+def test_a_talk_that_held_needs_no_repair() -> None:
+    assert repair_plan(FULL) is None
+    assert check_repair(FULL) == ()
+
+
+def test_a_repair_plan_names_what_broke_it_and_owns_the_gravest_part_first() -> None:
+    session = replace(EMPTY, turns=(theirs(0.0, 3.0, "Well?"), THREAT, ATTACK, BROKEN))
+    plan = repair_plan(session)
+    assert plan is not None
+    assert (plan.broke_at_s, plan.broke_quote) == (10.0, "You are a bully.")
+    assert plan.reply == "Not like this."
+    assert [part.kind for part in plan.own_part] == ["personal_attack", "threat"]
+    assert plan.first_sentence.startswith('Dana, when I said "You are a bully", I made it about')
+    assert plan.mended_after_s is None
+    (remark,) = check_repair(session)
+    assert remark.observed.startswith(
+        "The talk ruptured at 0:10. Your part: personal attack, threat"
+    )
+    assert remark.band == "amber"
+
+
+def test_a_rupture_that_was_mended_says_after_how_long() -> None:
+    sorry = mine(20.0, 25.0, "I am sorry, that was unfair.", move("apology", "I am sorry"))
+    back = theirs(26.0, 30.0, "All right.", "guarded", act="repaired")
+    session = replace(EMPTY, outcome="agreed", turns=(ATTACK, BROKEN, sorry, back))
+    plan = repair_plan(session)
+    assert plan is not None
+    assert (plan.mended_after_s, plan.mended_quote) == (10.0, "I am sorry, that was unfair.")
+    assert "Mended after 10 s." in check_repair(session)[0].observed
+
+
+def test_a_walk_out_without_a_breach_begins_with_what_was_not_understood() -> None:
+    session = replace(
+        EMPTY,
+        outcome="walked_out",
+        turns=(mine(1.0, 4.0, "Fifty thousand."), theirs(5.0, 8.0, "We are done.", act="walk_out")),
+    )
+    plan = repair_plan(session)
+    assert plan is not None
+    assert (plan.walked_out, plan.own_part) == (True, ())
+    assert plan.first_sentence.startswith("Dana, we broke off before I had understood")
+    assert "No breach of yours was heard" in check_repair(session)[0].observed
+
+
+def test_a_walk_out_before_the_learner_spoke_can_be_planned_for() -> None:
+    session = replace(EMPTY, outcome="walked_out", duration_s=9.0)
+    plan = repair_plan(session)
+    assert plan is not None
+    assert (plan.broke_at_s, plan.broke_quote, plan.reply) == (9.0, None, None)
