@@ -191,9 +191,17 @@ def _add_moves(commands: Commands) -> None:
 
 def _add_personas(commands: Commands) -> None:
     parser = _command(commands, "personas", "the counterparts there are", "personas")
-    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list them")
     listing.add_argument("--json", action="store_true", help="print as JSON")
+    show = actions.add_parser("show", help="the briefing, as you see it before the talk")
+    show.add_argument("persona", help="id or YAML file")
+    show.add_argument(
+        "--secret", action="store_true", help="and all they keep from you: for authors"
+    )
+    check = actions.add_parser("check", help="what is wrong or doubtful in persona files")
+    check.add_argument("personas", nargs="*", metavar="PERSONA", help="ids or YAML files (all)")
+    check.add_argument("--json", action="store_true", help="print as JSON")
 
 
 def _add_models(commands: Commands) -> None:

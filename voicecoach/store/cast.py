@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from voicecoach.dialogue.persona import Persona
-from voicecoach.dialogue.persona_file import read_persona
+from voicecoach.dialogue.persona_file import Examined, Finding, examine_persona, read_persona
+from voicecoach.errors import PersonaError
 from voicecoach.store.folders import Home
-from voicecoach.store.library import find_persona, persona_files
+from voicecoach.store.library import find_persona_file, persona_files, read_persona_file
 
 
 def own_personas(home: Home) -> Path:
@@ -17,10 +20,40 @@ def own_personas(home: Home) -> Path:
 
 def load_persona(wanted: str, home: Home) -> Persona:
     """Read a persona by id or path."""
-    text, name = find_persona(wanted, own_personas(home))
-    return read_persona(text, name)
+    path = find_persona_file(wanted, own_personas(home))
+    return read_persona(read_persona_file(path), path.name)
 
 
 def all_personas(home: Home) -> list[Persona]:
-    """Read every persona there is."""
-    return [load_persona(name, home) for name in persona_files(own_personas(home))]
+    """Read every persona that can be played; a draft with mistakes is left out."""
+    return [each for each in try_personas(home).values() if isinstance(each, Persona)]
+
+
+def try_personas(home: Home) -> dict[str, Persona | PersonaError]:
+    """Read every persona file there is; those that cannot be played say why not."""
+    return {id_: _try(path) for id_, path in persona_files(own_personas(home)).items()}
+
+
+def _try(path: Path) -> Persona | PersonaError:
+    try:
+        return read_persona(read_persona_file(path), path.name)
+    except PersonaError as error:
+        return error
+
+
+def examine(wanted: list[str], home: Home) -> Iterator[Examined]:
+    """Find all that is wrong or doubtful in some personas, by id or path; in all if none is named."""
+    for each in wanted or persona_files(own_personas(home)):
+        path = find_persona_file(each, own_personas(home))
+        name = _shortest_name(path)
+        try:
+            yield examine_persona(read_persona_file(path), name)
+        except PersonaError as error:  # not even a text: the other files are examined all the same
+            yield Examined(name, None, (Finding("", str(error), ""),))
+
+
+def _shortest_name(path: Path) -> str:
+    """Name a file as somebody in the present folder would."""
+    with suppress(ValueError):
+        return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)

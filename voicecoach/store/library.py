@@ -28,8 +28,8 @@ def persona_files(own: Path) -> dict[str, Path]:
     return files
 
 
-def find_persona(wanted: str, own: Path) -> tuple[str, str]:
-    """Read the text of a persona file, by id or by path; returns text and file name."""
+def find_persona_file(wanted: str, own: Path) -> Path:
+    """Find a persona file by id or by path; a path need not exist."""
     files = persona_files(own)
     path = Path(wanted) if wanted.endswith((".yaml", ".yml")) else files.get(wanted)
     if path is None:
@@ -37,8 +37,13 @@ def find_persona(wanted: str, own: Path) -> tuple[str, str]:
             f"no persona is called '{wanted}'; there are {', '.join(files)}, "
             "or give the path of a YAML file"
         )
+    return path
+
+
+def read_persona_file(path: Path) -> str:
+    """Read the text of a persona file."""
     try:
-        return path.read_text(encoding="utf-8"), path.name
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise PersonaError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
