@@ -13,13 +13,14 @@ from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.spoken import spoken_feedback
 from voicecoach.errors import RecordingError
 from voicecoach.hearing.sound_file import read_channels
-from voicecoach.measures import Figure, measure_session, plain, reasons
+from voicecoach.measures import Figure, measure_talk, plain, reasons
+from voicecoach.measures.talk import Talk, lay_out_talk
 from voicecoach.measures.typed import measure_typed
 from voicecoach.report.result import result_of
 from voicecoach.report.text import feedback_text
 from voicecoach.store.journal import Event
 from voicecoach.store.session_folder import SOUND, load_events
-from voicecoach.turns import Samples, SessionRecord
+from voicecoach.turns import Feedback, Samples, SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Debrief:
     """What a session came to, in the forms it is told in."""
 
     record: SessionRecord
+    feedback: tuple[Feedback, ...]
     result: dict[str, Any]
     text: str
     spoken: str
@@ -35,22 +37,14 @@ class Debrief:
 def measure(folder: Path) -> Event:
     """Take the speaking figures from a session's recording and journal."""
     events = load_events(folder)
+    return measured_by(events, lay_out(folder, events))
+
+
+def lay_out(folder: Path, events: list[Event]) -> Talk:
+    """Lay out a session's sound for measuring; without sound there are the turns alone."""
     record = session.fold(events)
-    if _is_typed(events):
-        figures = measure_typed(record.turns, record.silences)
-    else:
-        figures = _figures_heard(folder, events, record)
-    return session.measured_event(record.duration_s, plain(figures), reasons(figures))
-
-
-def _is_typed(events: list[Event]) -> bool:
-    """Tell whether the talk was held by keyboard: then there is no sound to measure."""
-    return bool(events[0].get("settings", {}).get("typed", False))
-
-
-def _figures_heard(folder: Path, events: list[Event], record: SessionRecord) -> dict[str, Figure]:
     learner, counterpart = _channels(folder / SOUND)
-    return measure_session(
+    return lay_out_talk(
         learner=learner,
         counterpart=counterpart,
         turns=record.turns,
@@ -59,15 +53,42 @@ def _figures_heard(folder: Path, events: list[Event], record: SessionRecord) -> 
     )
 
 
-def debrief(folder: Path) -> Debrief:
-    """Fold a session's journal and put it into words; measures again if it was cut off."""
+def measured_by(events: list[Event], talk: Talk) -> Event:
+    """Take the speaking figures from a talk that was laid out."""
+    record = session.fold(events)
+    figures = _figures(events, record, talk)
+    return session.measured_event(record.duration_s, plain(figures), reasons(figures))
+
+
+def _figures(events: list[Event], record: SessionRecord, talk: Talk) -> dict[str, Figure]:
+    if is_typed(events):
+        return measure_typed(record.turns, record.silences)
+    return measure_talk(talk)
+
+
+def is_typed(events: list[Event]) -> bool:
+    """Tell whether the talk was held by keyboard: then there is no sound to measure."""
+    return bool(events[0].get("settings", {}).get("typed", False))
+
+
+def is_measured(events: list[Event]) -> bool:
+    """Tell whether the speaking figures stand in the journal."""
+    return any(event["event"] == "measured" for event in events)
+
+
+def debrief(folder: Path, measured: Event | None = None) -> Debrief:
+    """Fold a session's journal and put it into words.
+
+    The figures of a session that was cut off are taken from `measured`, or measured again.
+    """
     events = load_events(folder)
-    if not any(event["event"] == "measured" for event in events):
-        events = [*events, measure(folder)]
+    if not is_measured(events):
+        events = [*events, measured or measure(folder)]
     record = session.fold(events)
     feedback = give_feedback(record)
     return Debrief(
         record=record,
+        feedback=feedback,
         result=result_of(record, feedback, str(folder)),
         text=feedback_text(record, feedback),
         spoken=spoken_feedback(record, feedback),
