@@ -91,16 +91,17 @@ def load_events(session: Path) -> list[Event]:
 
 def keep_result(session: Path, result: dict[str, Any], feedback: str) -> None:
     """Write result and feedback, each as a whole or not at all."""
-    _write(session / RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
-    _write(session / FEEDBACK, feedback)
+    write_whole(session / RESULT, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    write_whole(session / FEEDBACK, feedback)
 
 
 def keep_persona(session: Path, text: str) -> None:
     """Write down who the counterpart was."""
-    _write(session / PERSONA, text + "\n")
+    write_whole(session / PERSONA, text + "\n")
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a private file, whole or not at all."""
     part = path.with_name(path.name + ".part")
     try:
         with os.fdopen(open_private(part), "wb") as file:
