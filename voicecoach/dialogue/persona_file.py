@@ -22,7 +22,7 @@ class Examined:
 
     name: str
     persona: Persona | None  # None: it cannot be played
-    findings: tuple[Finding, ...]  # errors and warnings, in the order of the file
+    findings: tuple[Finding, ...]  # in the order of the file; warnings once there is no error
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -56,7 +56,7 @@ def read_persona(text: str, name: str) -> Persona:
 
 
 def examine_persona(text: str, name: str) -> Examined:
-    """Read a persona and find everything that is wrong or doubtful; raises nothing.
+    """Read a persona and find what is wrong, or else what is doubtful; raises nothing.
 
     Parameters
     ----------
@@ -66,11 +66,9 @@ def examine_persona(text: str, name: str) -> Examined:
         What to call it in messages.
     """
     persona, source, errors = _read(text, name)
-    if persona is None or source is None:
+    if persona is None or source is None or errors:  # doubts come after what is wrong
         return Examined(name, None, tuple(errors))
-    findings = [*errors, *review_persona(persona, source.lines)]
-    findings.sort(key=lambda finding: finding.line or 0)
-    return Examined(name, None if errors else persona, tuple(findings))
+    return Examined(name, persona, tuple(review_persona(persona, source.lines)))
 
 
 def _read(text: str, name: str) -> tuple[Persona | None, YamlText | None, list[Finding]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from voicecoach.dialogue.persona import Persona
 from voicecoach.dialogue.persona_finding import Finding, LineNumbers, Path, find_line, locate
+from voicecoach.dialogue.persona_leaks import check_leaks
+from voicecoach.dialogue.persona_reach import check_reach
+from voicecoach.dialogue.persona_story import check_story
 from voicecoach.dialogue.persona_wording import check_wording
 
 
@@ -30,4 +33,4 @@ def review_persona(persona: Persona, lines: LineNumbers) -> list[Finding]:
     return locate(spots, lines, "warning")
 
 
-_CHECKS = (check_wording,)
+_CHECKS = (check_wording, check_reach, check_story, check_leaks)

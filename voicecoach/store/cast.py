@@ -42,7 +42,7 @@ def _try(path: Path) -> Persona | PersonaError:
 
 
 def examine(wanted: list[str], home: Home) -> Iterator[Examined]:
-    """Find all that is wrong or doubtful in some personas, by id or path; in all if none is named."""
+    """Find all that is wrong or doubtful in some personas; in all of them if none is named."""
     for each in wanted or persona_files(own_personas(home)):
         path = find_persona_file(each, own_personas(home))
         name = _shortest_name(path)
