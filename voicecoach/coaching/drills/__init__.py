@@ -1,0 +1,1 @@
+"""Drills: one skill, a few minutes, a verdict after every try."""
