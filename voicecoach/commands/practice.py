@@ -9,21 +9,14 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from voicecoach.assemble import (
-    DEMO_PERSONA,
-    DEMO_SEED,
-    Session,
-    Sides,
-    assemble,
-    coach_voice,
-    find_sides,
-)
+from voicecoach.assemble import DEMO_PERSONA, DEMO_SEED, Session, assemble, coach_voice
 from voicecoach.commands.choosing import find_counterpart
 from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
 from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.level_check import measure_level
 from voicecoach.settings import Settings, with_file
+from voicecoach.sides import Sides, find_sides
 from voicecoach.speaking.playback import play_aloud
 from voicecoach.store.folders import Home, find_home, make_private
 from voicecoach.store.library import read_settings

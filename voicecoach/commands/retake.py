@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from voicecoach import session
-from voicecoach.assemble import Start, assemble, find_sides
+from voicecoach.assemble import Start, assemble
 from voicecoach.coaching.moments import moments
 from voicecoach.coaching.tries import Try, find_try
 from voicecoach.dialogue.counterpart import Counterpart
@@ -22,6 +22,7 @@ from voicecoach.errors import SettingsError, StoreError
 from voicecoach.report.tries import tries_data, tries_table
 from voicecoach.second_try import Crossroads, find_crossroads
 from voicecoach.settings import Settings, with_file
+from voicecoach.sides import find_sides
 from voicecoach.store.folders import Home, find_home, make_private
 from voicecoach.store.journal import Event
 from voicecoach.store.library import read_settings

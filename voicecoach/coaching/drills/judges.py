@@ -17,6 +17,7 @@ LABEL_HOLD_FROM_LEVEL = 3
 REASON_FROM_LEVEL = 3
 CALM_FROM_LEVEL = 3
 CALM_S = 1.5  # before answering a tactic
+SURE = 0.6  # a breach recognised less surely than this is not held against anybody
 _ASKING = (K.OPEN_QUESTION, K.REASONED_QUESTION, K.INTERESTS_QUESTION, K.INFORMATION_PROBE)
 _POOR_FORMS = {
     K.LEADING_QUESTION: "it pushed the answer",
@@ -102,7 +103,7 @@ def _judge_clearinghouse(_one: Round, _level: int, heard: Heard) -> Verdict:
 
 def _judge_tactic(one: Round, level: int, heard: Heard) -> Verdict:
     name = _capital(one.tactic)
-    if heard.has(*_HITTING_BACK):
+    if _surely(heard, _HITTING_BACK):
         return Verdict(False, f"{name}, and you hit back; that feeds it.")
     if heard.has(*_GIVING_WAY):
         return Verdict(False, f"{name}, and it worked: you gave way.")
@@ -115,7 +116,7 @@ def _judge_tactic(one: Round, level: int, heard: Heard) -> Verdict:
 
 
 def _judge_punctuation(one: Round, _level: int, heard: Heard) -> Verdict:
-    if heard.has(*_ONE_SIDED):
+    if _surely(heard, _ONE_SIDED):
         return Verdict(False, "There was blame in it; tell both versions as each would tell them.")
     held, missed = _split(one.elements, heard)
     share = len(held) / len(one.elements)
@@ -134,6 +135,10 @@ def _judge_closing(one: Round, _level: int, heard: Heard) -> Verdict:
     if missed:
         said += f" Open to dispute: {_listed(missed)}."
     return Verdict(not missed, said, share)
+
+
+def _surely(heard: Heard, kinds: tuple[MoveKind, ...]) -> bool:
+    return any(move.kind in kinds and move.confidence >= SURE for move in heard.moves)
 
 
 def _split(elements: Iterable[Element], heard: Heard) -> tuple[list[Element], list[Element]]:
