@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_replay(commands)
     _add_retake(commands)
+    _add_drill(commands)
     _add_history(commands)
     _add_analyse(commands)
     _add_moves(commands)
@@ -95,13 +96,6 @@ def _add_talking(parser: argparse.ArgumentParser) -> None:
     learner.add_argument(
         "--script", type=Path, metavar="FILE", help="recordings and silences that wait their turn"
     )
-    parser.add_argument(  # a command of its own, so that it loads nothing that hears or speaks
-        "--typed",
-        dest="module",
-        action="store_const",
-        const="typed",
-        help="by keyboard: a line each, a number alone is so many seconds of silence",
-    )
     parser.add_argument("--pace", choices=CHOICES["pace"], help="fast needs a recording (real)")
     parser.add_argument(
         "--no-sound", action="store_true", default=None, help="use no loudspeaker; read and record"
@@ -125,6 +119,13 @@ def _add_practice(commands: Commands) -> None:
     parser = _command(commands, "practice", "talk to a counterpart, aloud", "practice")
     parser.add_argument("persona", nargs="?", help="id or YAML file; without it a menu")
     _add_talking(parser)
+    parser.add_argument(  # a command of its own, so that it loads nothing that hears or speaks
+        "--typed",
+        dest="module",
+        action="store_const",
+        const="typed",
+        help="by keyboard: a line each, a number alone is so many seconds of silence",
+    )
     parser.add_argument("--seed", type=int, help="same seed, same sound, same session")
     parser.add_argument("--minutes", type=float, help="time limit (12)")
     parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
@@ -154,6 +155,16 @@ def _add_retake(commands: Commands) -> None:
         "--moment", type=int, choices=(1, 2, 3), help="best, costliest, or the silence"
     )
     parser.add_argument("--times", type=int, default=3, help="tries at most (3)")
+    _add_talking(parser)
+
+
+def _add_drill(commands: Commands) -> None:
+    parser = _command(commands, "drill", "practise one skill for a few minutes", "drill")
+    parser.add_argument("drill", nargs="?", help="which; without it the one you need most")
+    parser.add_argument("--list", action="store_true", help="list the drills and your levels")
+    parser.add_argument("--level", type=int, metavar="1-5", help="default: as far as you have come")
+    parser.add_argument("--typed", action="store_true", help="by keyboard, a line each")
+    parser.add_argument("--seed", type=int, help="the same rounds again")
     _add_talking(parser)
 
 

@@ -37,7 +37,7 @@ class Debrief:
 def measure(folder: Path) -> Event:
     """Take the speaking figures from a session's recording and journal."""
     events = load_events(folder)
-    return measured_by(events, lay_out(folder, events))
+    return measured_by(events, None if is_typed(events) else lay_out(folder, events))
 
 
 def lay_out(folder: Path, events: list[Event]) -> Talk:
@@ -53,15 +53,15 @@ def lay_out(folder: Path, events: list[Event]) -> Talk:
     )
 
 
-def measured_by(events: list[Event], talk: Talk) -> Event:
-    """Take the speaking figures from a talk that was laid out."""
+def measured_by(events: list[Event], talk: Talk | None) -> Event:
+    """Take the speaking figures from a talk that was laid out; None if it was held by keyboard."""
     record = session.fold(events)
-    figures = _figures(events, record, talk)
+    figures = _figures(record, talk)
     return session.measured_event(record.duration_s, plain(figures), reasons(figures))
 
 
-def _figures(events: list[Event], record: SessionRecord, talk: Talk) -> dict[str, Figure]:
-    if is_typed(events):
+def _figures(record: SessionRecord, talk: Talk | None) -> dict[str, Figure]:
+    if talk is None:
         return measure_typed(record.turns, record.silences)
     return measure_talk(talk)
 

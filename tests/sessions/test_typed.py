@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -349,17 +348,6 @@ def test_typed_loads_nothing_that_hears_or_speaks(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "loaded: [] 0"
-
-
-def test_the_first_words_come_in_under_a_second(tmp_path: Path) -> None:
-    took_s = []
-    for _ in range(5):
-        began = time.perf_counter()
-        assert run_typed(tmp_path, "").code == 0
-        took_s.append(time.perf_counter() - began)
-        if took_s[-1] < 1.0:
-            break
-    assert min(took_s) < 1.0
 
 
 @pytest.mark.parametrize(

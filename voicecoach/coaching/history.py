@@ -129,22 +129,33 @@ def best_probe(tallies: Mapping[str, Tally]) -> str | None:
     )
 
 
-def next_step(past: Sequence[Past]) -> NextStep | None:
-    """Name the check that was amber most often lately; the latest amber decides between equals."""
+def next_step(past: Sequence[Past], *, among: frozenset[str] | None = None) -> NextStep | None:
+    """Name the check that was amber most often lately; the latest amber decides between equals.
+
+    Parameters
+    ----------
+    past : sequence of Past
+        Oldest first.
+    among : set of str, optional
+        Only these checks; None takes all.
+    """
     lately = [one for one in past if one.bands][-N_LATELY:]
-    amber = Counter(check for one in lately for check in _amber_checks(one))
+    amber = Counter(check for one in lately for check in _amber_checks(one, among))
     if not amber:
         return None
-    latest = _amber_checks(lately[-1])
+    latest = _amber_checks(lately[-1], among)
     check = max(amber, key=lambda check: (amber[check], check in latest))
     n_judged = sum(check in one.bands for one in lately)
     return NextStep(check, amber[check], n_judged)
 
 
-def _amber_checks(one: Past) -> set[str]:
+def _amber_checks(one: Past, among: frozenset[str] | None) -> set[str]:
     """The checks of a whole session that were amber; remarks on single moments are none."""
     return {
         check
         for check, band in one.bands.items()
-        if band == "amber" and check in CRITERIA and CRITERIA[check].is_summary
+        if band == "amber"
+        and (among is None or check in among)
+        and check in CRITERIA
+        and CRITERIA[check].is_summary
     }

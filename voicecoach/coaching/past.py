@@ -129,3 +129,21 @@ def past_from(row: dict[str, Any]) -> Past:
         for name in ("skills", "probes")
     }
     return Past(**{**row, **tallies})
+
+
+def past_drill(row: dict[str, Any]) -> Past:
+    """Take a drill's result into the history."""
+    name = str(row["drill"]).replace("_", " ")
+    return Past(
+        session=f"drill {name}",
+        started_at=row.get("started_at"),
+        what=name,
+        persona="",
+        persona_name="",
+        difficulty=int(row["level"]),
+        outcome=f"level {row['level']}",
+        top_step="",
+        trust=0.0,
+        duration_s=0.0,
+        skills={f"drill: {name}": (int(row["n_good"]), int(row["n_rounds"]))},
+    )

@@ -12,21 +12,21 @@ from typing import Any
 from voicecoach import session
 from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.history import Trend, measure_trends, skill_trends
-from voicecoach.coaching.past import Past, past_from, sum_up
+from voicecoach.coaching.past import Past, past_drill, past_from, sum_up
 from voicecoach.debrief import measure
 from voicecoach.errors import SettingsError, StoreError
 from voicecoach.report.history import history_csv, history_data, history_text, plot
-from voicecoach.store.folders import find_home
+from voicecoach.store.drills import read_drill_results
+from voicecoach.store.folders import Home, find_home
 from voicecoach.store.index import read_index
 from voicecoach.store.session_folder import load_events
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the history of all sessions, or of those with one counterpart."""
-    rows, unreadable = read_index(find_home().sessions, summed_up)
+    past, unreadable = all_past(find_home())
     for problem in unreadable:
         print(f"voicecoach: left out {problem}", file=sys.stderr)
-    past = sorted(map(past_from, rows), key=lambda one: (one.started_at or "", one.session))
     if options.persona is not None:
         past = _only(past, options.persona)
     if options.csv is not None:
@@ -38,6 +38,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(history_text(past))
     return 0
+
+
+def all_past(home: Home) -> tuple[list[Past], list[str]]:
+    """Read every session and drill, oldest first, and what was wrong with those left out."""
+    rows, unreadable = read_index(home.sessions, summed_up)
+    past = [past_from(row) for row in rows] + [past_drill(row) for row in read_drill_results(home)]
+    return sorted(past, key=lambda one: (one.started_at or "", one.session)), unreadable
 
 
 def summed_up(folder: Path) -> dict[str, Any]:

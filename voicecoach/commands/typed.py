@@ -20,6 +20,7 @@ from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import VoicecoachError
+from voicecoach.ports import Partner
 from voicecoach.practice.talk import Limits
 from voicecoach.practice.typed import HELP, WORDS_PER_MINUTE, TypedPractice
 from voicecoach.settings import Settings, with_file
@@ -80,24 +81,39 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _talk(settings: Settings, persona: Persona, folder: Path, console: Console) -> None:
-    """Begin the journal and hold the talk."""
+    """Hold the talk with a counterpart."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
     counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
     keep_persona(folder, persona.model_dump_json(by_alias=True))
+    started = _started(settings, persona, counterpart, folder.name, seed)
+    hold_typed(counterpart, persona.name, started, folder, settings, console)
+
+
+def hold_typed(
+    partner: Partner,
+    name: str,
+    started: session.Event,
+    folder: Path,
+    settings: Settings,
+    console: Console,
+) -> Partner:
+    """Begin the journal, hold the talk, and hand back the partner as it stands at the end."""
     journal = Journal(folder / JOURNAL)
-    journal.note(_started(settings, persona, counterpart, folder.name, seed))
+    journal.note(started)
+    practice = TypedPractice(
+        read_lines(console),
+        counterpart=partner,
+        name=name,
+        recognise=recognise_moves,
+        keeper=JournalKeeper(journal),
+        screen=KeyboardScreen(console, name),
+        limits=_limits(settings),
+    )
     try:
-        TypedPractice(
-            read_lines(console),
-            counterpart=counterpart,
-            name=persona.name,
-            recognise=recognise_moves,
-            keeper=JournalKeeper(journal),
-            screen=KeyboardScreen(console, persona.name),
-            limits=_limits(settings),
-        ).run()
+        practice.run()
     finally:
         journal.close()
+    return practice.partner
 
 
 def _limits(settings: Settings) -> Limits:

@@ -96,6 +96,11 @@ class Practice:
         self._over_since_s: float | None = None
         self._handlers = self._make_handlers()
 
+    @property
+    def partner(self) -> Partner:
+        """Whom the learner talks with, as it stands now."""
+        return self._talk.counterpart
+
     def run(self) -> Outcome:
         """Practise until somebody ends it; whatever happens, the journal is closed properly.
 

@@ -109,6 +109,11 @@ class TypedPractice:
         self._outcome: Outcome | None = None
         self._why = ""
 
+    @property
+    def partner(self) -> Partner:
+        """Whom the learner talks with, as it stands now."""
+        return self._counterpart
+
     def run(self) -> Outcome:
         """Practise until somebody ends it; whatever happens, the journal is closed properly."""
         try:

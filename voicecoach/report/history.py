@@ -51,12 +51,15 @@ def _sessions(past: Sequence[Past]) -> str:
 
 def _session(one: Past) -> str:
     day = (one.started_at or "")[:16].replace("T", " ") or one.session
-    who = shortened(one.persona_name, 20) if one.what == "practice" else f"drill: {one.what}"
+    if one.what != "practice":
+        n_good, n = next(iter(one.skills.values()), (0, 0))
+        return (
+            f"  {day:<16}  {'drill: ' + one.what:<22}  {one.outcome:<13}  {n_good} of {n} well done"
+        )
+    who, outcome = shortened(one.persona_name, 20), one.outcome.replace("_", " ")
     found, n_facts = one.skills.get("facts found", (0, 0))
     facts = f"{found} of {n_facts} facts" if n_facts else ""
-    return (
-        f"  {day:<16}  {who:<22}  {one.outcome.replace('_', ' '):<13}  {one.top_step:<10}  {facts}"
-    )
+    return f"  {day:<16}  {who:<22}  {outcome:<13}  {one.top_step:<10}  {facts}".rstrip()
 
 
 def _trends(title: str, trends: Sequence[Trend]) -> str:
