@@ -32,6 +32,7 @@ from voicecoach.hearing.voice_activity import VoiceActivity
 from voicecoach.ports import Controls, Microphone, Screen, SoundLoop, Transcriber
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
+from voicecoach.prep_sheet import PrepSheet
 from voicecoach.settings import Settings
 from voicecoach.speaking.player import Player
 from voicecoach.speaking.voices import ReadyVoice, choose_voice
@@ -194,6 +195,7 @@ def assemble(
     controls: Controls,
     tell: Tell,
     start: Start | None = None,
+    prep: PrepSheet | None = None,
 ) -> Session:
     """Put everything together; nothing is heard yet."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
@@ -211,7 +213,7 @@ def assemble(
         new_session(home.sessions, persona.id) if start is None else SessionFolder(start.folder)
     )
     keep_persona(folder.path, persona.model_dump_json(by_alias=True))
-    started = _started(settings, persona, counterpart, folder.id, seed, transcriber, voice)
+    started = _started(settings, persona, counterpart, folder.id, seed, transcriber, voice, prep)
     folder.journal.note(started if start is None else started | {"retake": start.origin})
     practice = Practice(
         sound=sound,
@@ -264,6 +266,7 @@ def _started(
     seed: int,
     transcriber: Transcriber,
     voice: ReadyVoice,
+    prep: PrepSheet | None,
 ) -> dict[str, Any]:
     return session.started(
         session=session_id,
@@ -273,6 +276,7 @@ def _started(
         seed=seed,
         facts=counterpart.facts(),
         reveal=counterpart.reveal(),
+        prep=prep,
         settings={
             "version": __version__,
             "recogniser": transcriber.name,

@@ -55,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
         "-v", "--verbose", action="store_true", help="log lengths and times, never words"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_prepare(commands)
     _add_practice(commands)
     _add_replay(commands)
     _add_retake(commands)
@@ -129,6 +130,9 @@ def _add_practice(commands: Commands) -> None:
     parser.add_argument("--minutes", type=float, help="time limit (12)")
     parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
     parser.add_argument(
+        "--prep", type=Path, metavar="FILE", help="your prep sheet; feedback compares with it"
+    )
+    parser.add_argument(
         "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
     )
     parser.add_argument(
@@ -136,6 +140,21 @@ def _add_practice(commands: Commands) -> None:
         action="store_true",
         default=None,
         help="without a microphone play the recorded demonstration",
+    )
+
+
+def _add_prepare(commands: Commands) -> None:
+    parser = _command(commands, "prepare", "think a talk through before you hold it", "prepare")
+    parser.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="read a sheet; ask nothing"
+    )
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where page and sheet go")
+    parser.add_argument(
+        "--after",
+        nargs="?",
+        const="",
+        metavar="SESSION",
+        help="who does what by when after a session, and how to mend it (the latest)",
     )
 
 

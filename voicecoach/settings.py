@@ -57,6 +57,7 @@ class Settings:
     difficulty: int | None = None  # None: the persona's own
     recording: Path | None = None
     script: Path | None = None
+    prep: Path | None = None  # the sheet that the talk is compared against
     pace: Pace = "real"
     no_sound: bool = False
     json: bool = False
