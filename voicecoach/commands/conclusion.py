@@ -22,7 +22,7 @@ def conclude(folder: Path) -> Debrief:
     journal.note(measure(folder))
     journal.close()
     told = debrief(folder)
-    keep_result(folder, told.result, told.text)
+    keep_result(folder, told.result, told.full)
     keep_actions(folder, actions_markdown(told.record))
     return told
 
