@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_prepare(commands)
     _add_practice(commands)
+    _add_review(commands)
     _add_replay(commands)
     _add_retake(commands)
     _add_history(commands)
@@ -156,6 +157,19 @@ def _add_prepare(commands: Commands) -> None:
         metavar="SESSION",
         help="who does what by when after a session, and how to mend it (the latest)",
     )
+
+
+def _add_review(commands: Commands) -> None:
+    parser = _command(commands, "review", "see and hear a session on one page", "review")
+    parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the page, open nothing")
+    parser.add_argument(
+        "--embed", action="store_true", help="with --html: put the sound into the page"
+    )
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--no-browser", action="store_true", help="print the address only")
+    parser.add_argument("--port", type=int, default=0, help="a port of your choice (any)")
 
 
 def _add_replay(commands: Commands) -> None:
