@@ -20,6 +20,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "patience": ("brisk", "normal", "patient"),
 }
 
+# What a new persona can be begun as: names of `dialogue.persona`, which the command line would
+# have to load pydantic for.
+STARTERS: dict[str, tuple[str, ...]] = {
+    "style": ("amiable", "expressive", "driver", "analyst"),
+    "situation": ("interpersonal", "selling", "fees", "complaint", "employment", "contract"),
+}
 
 # How patient the counterpart is: with speech over its voice (seconds that pause it), with pauses
 # in mid-turn (factor on the wait), with held silences (factor on the persona's tolerance).
