@@ -22,6 +22,7 @@ from voicecoach.hearing.voice_activity import VoiceActivity
 from voicecoach.ports import Controls, Partner, Screen, Transcriber
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
+from voicecoach.prep_sheet import PrepSheet
 from voicecoach.settings import Settings
 from voicecoach.sides import Sides, open_sound
 from voicecoach.speaking.player import Player
@@ -140,6 +141,7 @@ def assemble(
     controls: Controls,
     tell: Tell,
     start: Start | None = None,
+    prep: PrepSheet | None = None,
 ) -> Session:
     """Put a talk with a counterpart together; nothing is heard yet."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
@@ -155,7 +157,7 @@ def assemble(
             new_session(home.sessions, persona.id) if start is None else SessionFolder(start.folder)
         )
         keep_persona(folder.path, persona.model_dump_json(by_alias=True))
-        event = _started(settings, persona, counterpart, folder.id, seed, used)
+        event = _started(settings, persona, counterpart, folder.id, seed, used, prep)
         folder.journal.note(event if start is None else event | {"retake": start.origin})
         return folder
 
@@ -227,6 +229,7 @@ def _started(
     session_id: str,
     seed: int,
     used: dict[str, Any],
+    prep: PrepSheet | None,
 ) -> dict[str, Any]:
     return session.started(
         session=session_id,
@@ -236,6 +239,7 @@ def _started(
         seed=seed,
         facts=counterpart.facts(),
         reveal=counterpart.reveal(),
+        prep=prep,
         settings={
             "version": __version__,
             **used,

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from voicecoach import __version__
 from voicecoach.errors import VoicecoachError
-from voicecoach.settings import CHOICES
+from voicecoach.settings import CHOICES, STARTERS
 
 EXIT_TROUBLE = 2
 
@@ -55,7 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
         "-v", "--verbose", action="store_true", help="log lengths and times, never words"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_prepare(commands)
     _add_practice(commands)
+    _add_review(commands)
     _add_replay(commands)
     _add_retake(commands)
     _add_drill(commands)
@@ -130,6 +132,9 @@ def _add_practice(commands: Commands) -> None:
     parser.add_argument("--minutes", type=float, help="time limit (12)")
     parser.add_argument("--difficulty", type=int, metavar="1-5", help="default: the persona's own")
     parser.add_argument(
+        "--prep", type=Path, metavar="FILE", help="your prep sheet; feedback compares with it"
+    )
+    parser.add_argument(
         "--read-briefing", action="store_true", default=None, help="read the briefing aloud"
     )
     parser.add_argument(
@@ -137,6 +142,34 @@ def _add_practice(commands: Commands) -> None:
         action="store_true",
         default=None,
         help="without a microphone play the recorded demonstration",
+    )
+
+
+def _add_review(commands: Commands) -> None:
+    parser = _command(commands, "review", "see and hear a session on one page", "review")
+    parser.add_argument("session", nargs="?", help="folder or id; without it the latest")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the page, open nothing")
+    parser.add_argument(
+        "--embed", action="store_true", help="with --html: put the sound into the page"
+    )
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--no-browser", action="store_true", help="print the address only")
+    parser.add_argument("--port", type=int, default=0, help="a port of your choice (any)")
+
+
+def _add_prepare(commands: Commands) -> None:
+    parser = _command(commands, "prepare", "think a talk through before you hold it", "prepare")
+    parser.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="read a sheet; ask nothing"
+    )
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where page and sheet go")
+    parser.add_argument(
+        "--after",
+        nargs="?",
+        const="",
+        metavar="SESSION",
+        help="who does what by when after a session, and how to mend it (the latest)",
     )
 
 
@@ -213,6 +246,11 @@ def _add_personas(commands: Commands) -> None:
     check = actions.add_parser("check", help="what is wrong or doubtful in persona files")
     check.add_argument("personas", nargs="*", metavar="PERSONA", help="ids or YAML files (all)")
     check.add_argument("--json", action="store_true", help="print as JSON")
+    new = actions.add_parser("new", help="begin a counterpart of your own; it plays at once")
+    new.add_argument("name", help='as you would call them: "Jo Smith"')
+    new.add_argument("--style", choices=STARTERS["style"], help="social style (driver)")
+    new.add_argument("--situation", choices=STARTERS["situation"], help="kind of talk (fees)")
+    actions.add_parser("schema", help="JSON Schema of persona files, for editors")
 
 
 def _add_models(commands: Commands) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ import numpy as np
 from voicecoach import session
 from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.spoken import spoken_feedback
-from voicecoach.errors import RecordingError
+from voicecoach.coaching.trend import MOST_EARLIER
+from voicecoach.errors import RecordingError, StoreError
 from voicecoach.hearing.sound_file import read_channels
 from voicecoach.measures import Figure, measure_talk, plain, reasons
 from voicecoach.measures.talk import Talk, lay_out_talk
 from voicecoach.measures.typed import measure_typed
 from voicecoach.report.result import result_of
-from voicecoach.report.text import feedback_text
+from voicecoach.report.screen import feedback_text
+from voicecoach.report.text import full_text
 from voicecoach.store.journal import Event
 from voicecoach.store.session_folder import SOUND, load_events
 from voicecoach.turns import Feedback, Samples, SessionRecord
@@ -30,7 +33,8 @@ class Debrief:
     record: SessionRecord
     feedback: tuple[Feedback, ...]
     result: dict[str, Any]
-    text: str
+    text: str  # one screen
+    full: str  # every check
     spoken: str
 
 
@@ -76,23 +80,43 @@ def is_measured(events: list[Event]) -> bool:
     return any(event["event"] == "measured" for event in events)
 
 
-def debrief(folder: Path, measured: Event | None = None) -> Debrief:
-    """Fold a session's journal and put it into words.
-
-    The figures of a session that was cut off are taken from `measured`, or measured again.
-    """
+def debrief(folder: Path) -> Debrief:
+    """Fold a session's journal and put it into words; measures again if it was cut off."""
     events = load_events(folder)
-    if not is_measured(events):
-        events = [*events, measured or measure(folder)]
+    return tell(folder, events if is_measured(events) else [*events, measure(folder)])
+
+
+def tell(folder: Path, events: list[Event]) -> Debrief:
+    """Put a session into words, as its events have it."""
     record = session.fold(events)
-    feedback = give_feedback(record)
+    earlier = earlier_sessions(folder, record.persona)
+    feedback = give_feedback(record, earlier)
     return Debrief(
         record=record,
         feedback=feedback,
         result=result_of(record, feedback, str(folder)),
-        text=feedback_text(record, feedback),
+        text=feedback_text(record, feedback, earlier),
+        full=full_text(record, feedback),
         spoken=spoken_feedback(record, feedback),
     )
+
+
+def earlier_sessions(folder: Path, persona: str) -> tuple[SessionRecord, ...]:
+    """Fold the last sessions with the same counterpart that lie beside this one, oldest first.
+
+    Folders are named by time and counterpart, so only those that are wanted are opened. One that
+    cannot be read is left out: it is no reason to give no feedback on this one.
+    """
+    here = folder.absolute()
+    named = [path for path in here.parent.glob(f"*-{persona}*") if path.name < here.name]
+    found: list[SessionRecord] = []
+    for path in sorted(named, reverse=True):
+        with suppress(StoreError):
+            record = session.fold(load_events(path))
+            found += [record] if record.persona == persona else []
+        if len(found) == MOST_EARLIER:
+            break
+    return tuple(reversed(found))
 
 
 def _channels(path: Path) -> tuple[Samples, Samples]:

@@ -60,7 +60,7 @@ class Figure(_Part):
             high, low = getattr(self, better), getattr(self, worse)
             if high is not None and low is not None and not self.is_as_good(high, low):
                 raise ValueError(
-                    f"{better} {high:g} lies beyond {worse} {low:g}, although you want it "
+                    f"{better} {high:,.10g} lies beyond {worse} {low:,.10g}, although you want it "
                     f"{self.wants}; swap them or mend 'wants'"
                 )
         return self
@@ -123,7 +123,7 @@ class Opposite(_Part):
         is_towards_us = self.limit > self.opens_at
         if self.limit == self.opens_at or is_towards_us != (self.wants == "lower"):
             raise ValueError(
-                f"opens_at {self.opens_at:g} and limit {self.limit:g} leave no room to move for "
+                f"opens_at {self.opens_at:,.10g} and limit {self.limit:,.10g} leave no room to move for "
                 f"somebody who wants it {self.wants}; swap them or mend 'wants'"
             )
         return self
@@ -164,8 +164,8 @@ def second_looks(sheet: PrepSheet) -> tuple[str, ...]:
         figure = sheet.figures[0]
         if figure.limit is not None and not figure.is_as_good(figure.limit, batna.value):
             looks.append(
-                f"Your limit of {figure.limit:g} is worse than your alternative, worth "
-                f"{batna.value:g}: why settle there?"
+                f"Your limit of {figure.limit:,.10g} is worse than your alternative, worth "
+                f"{batna.value:,.10g}: why settle there?"
             )
     gifts = [trade.give for trade in sheet.trades if not trade.want]
     looks += [f"'{give}' is a gift as it stands: what do you want for it?" for give in gifts]

@@ -20,6 +20,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "patience": ("brisk", "normal", "patient"),
 }
 
+# What a new persona can be begun as: names of `dialogue.persona`, which the command line would
+# have to load pydantic for.
+STARTERS: dict[str, tuple[str, ...]] = {
+    "style": ("amiable", "expressive", "driver", "analyst"),
+    "situation": ("interpersonal", "selling", "fees", "complaint", "employment", "contract"),
+}
 
 # How patient the counterpart is: with speech over its voice (seconds that pause it), with pauses
 # in mid-turn (factor on the wait), with held silences (factor on the persona's tolerance).
@@ -57,6 +63,7 @@ class Settings:
     difficulty: int | None = None  # None: the persona's own
     recording: Path | None = None
     script: Path | None = None
+    prep: Path | None = None  # the sheet that the talk is compared against
     pace: Pace = "real"
     no_sound: bool = False
     json: bool = False

@@ -13,10 +13,12 @@ from voicecoach.coaching import RUBRIC, give_feedback, spoken_feedback
 from voicecoach.coaching.citation import LONGEST_QUOTE_WORDS
 from voicecoach.coaching.rubric import CRITERIA
 from voicecoach.coaching.stairway import SIDE_STATES, STEPS
-from voicecoach.report.text import feedback_text
+from voicecoach.report.screen import feedback_text
+from voicecoach.report.text import full_text
 from voicecoach.turns import Feedback, MoveKind, SessionRecord, Silence, Turn
 
 MOST_SPOKEN_WORDS = 110
+MOST_SCREEN_LINES = 20
 DOCS = Path(__file__).parents[2] / "docs" / "feedback.md"
 
 
@@ -83,7 +85,10 @@ def test_whatever_happened_the_feedback_can_be_spoken_and_printed(session: Sessi
     feedback = give_feedback(session)
     spoken = spoken_feedback(session, feedback)
     assert 0 < len(spoken.split()) <= MOST_SPOKEN_WORDS
-    assert max(map(len, feedback_text(session, feedback).splitlines())) <= 80
+    assert max(map(len, full_text(session, feedback).splitlines())) <= 80
+    screen = feedback_text(session, feedback).splitlines()
+    assert max(map(len, screen)) <= 80
+    assert len(screen) <= MOST_SCREEN_LINES
 
 
 def test_the_remarks_of_a_known_session_are_all_cited_truly() -> None:
@@ -94,7 +99,9 @@ def test_the_remarks_of_a_known_session_are_all_cited_truly() -> None:
 
 def test_nothing_is_cited_only_where_nothing_happened() -> None:
     uncited = {remark.check for remark in give_feedback(FULL) if remark.at_s is None}
-    assert uncited == {"reasoned_questions", "fact_missed", "fillers"}
+    not_measured = {"backchannels", "pressure_wait", "pressure_pace", "pressure_level"}
+    not_done = {"reasoned_questions", "fact_missed", "agenda", "principled", "rackham"}
+    assert uncited == {*not_measured, *not_done, "pressure_pitch", "fillers", "drill"}
 
 
 def test_an_empty_session_is_judged_in_nothing() -> None:

@@ -13,7 +13,7 @@ def test_the_three_moments_of_a_known_session() -> None:
         "Dana let out: Dana vouched for you; reached listening; trust +8 (emotion label +8.0)."
     )
     assert (best.at_s, best.quote) == (50.0, "It sounds as if you felt left alone with it.")
-    assert costliest.observed == "Trust -6 (pressure -6.0)."
+    assert costliest.observed == "Trust -6 (pressure -6.0); fell to listening."
     assert (costliest.at_s, costliest.quote) == (110.0, "Look, just sign it.")
     assert silence.observed.startswith('5.1 s held after "What changed?", then Dana let out')
     assert (silence.at_s, silence.quote) == (16.0, "What changed?")

@@ -18,8 +18,9 @@ def test_a_known_session_is_told_in_plain_sentences() -> None:
         "Your best moment, which won a fact, a step and trust, came at fifty seconds, "
         "on: It sounds as if you felt left alone with it. "
         "The costliest came at one minute fifty, on: Look, just sign it. "
-        "Instead: Ask what holds them: What would you need before you could decide? "
-        "The highest step you reached was empathy. Next time, try a summary."
+        "Instead: What would you need before you could sign it? "
+        "The highest step you reached was empathy. Next time, try a summary. "
+        "Next, do the drill: clearinghouse."
     )
 
 
@@ -50,7 +51,7 @@ def test_a_sentence_that_does_not_fit_is_left_out_whole() -> None:
     name = " ".join(["Dr."] + ["Longname"] * 90)
     said = spoken(replace(FULL, persona_name=name))
     assert "Longname" not in said
-    assert said.endswith("Next time, try a summary.")
+    assert said.endswith("Next, do the drill: clearinghouse.")
 
 
 def test_no_summary_is_said() -> None:

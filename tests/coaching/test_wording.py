@@ -89,7 +89,9 @@ def test_the_worst_move_of_a_turn_is_reworded() -> None:
         move("leading_question", "Don't you see it?"),
         move("threat", "Sign or we sue."),
     )
-    assert "without the harm" in (better_wording(turn, None) or "")
+    assert better_wording(turn, None) == (
+        '"I would rather not sue. What would you need before you could sign?"'
+    )
 
 
 def test_a_good_turn_is_left_as_it_is() -> None:

@@ -118,9 +118,30 @@ def test_a_yes_to_a_counter_offer_binds_at_once() -> None:
 
 def test_a_yes_at_another_time_is_read_back() -> None:
     counterpart = meet()
-    reply = counterpart.respond(turn("Okay", K.ACCEPT))
+    reply = counterpart.respond(turn("Agreed, you have a deal", K.ACCEPT))
     assert reply.act == "offer_readback"
     assert counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION)).outcome is None
+
+
+@pytest.mark.parametrize("text", ["Okay.", "Fair enough.", "Yes.", "Sounds good."])
+def test_a_word_of_assent_at_another_time_binds_nothing(text: str) -> None:
+    counterpart = meet()
+    assert counterpart.respond(turn(text, K.ACCEPT)).act == "acknowledged"
+    assert counterpart.context().learner_offer is None
+
+
+def test_a_yes_without_a_figure_is_no_figure() -> None:
+    counterpart = meet()
+    counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION))
+    taken = Move(K.ACCEPT, 0.9, "deal", "test", amount=10000)
+    assert counterpart.respond(turn("Deal", taken)).act == "offer_readback"
+
+
+def test_asking_where_its_figure_comes_from_is_no_offer() -> None:
+    counterpart = meet()
+    asked = Move(K.PROPOSAL, 0.7, "ten thousand", "test", amount=10000, issue="fee")
+    reply = counterpart.respond(turn("How did you get to ten?", K.CHALLENGE_BASIS, asked))
+    assert reply.act == "challenge"
 
 
 def strike() -> Counterpart:

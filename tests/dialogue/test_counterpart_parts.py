@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from transitions import MachineError
 
 from tests.dialogue.plain_persona import make_persona
+from voicecoach.dialogue.book import Line
 from voicecoach.dialogue.figures import speak_figure
-from voicecoach.dialogue.lines import _NEIGHBOURS, Line, fill_slots
+from voicecoach.dialogue.lines import _NEIGHBOURS, fill_slots
 from voicecoach.dialogue.occasions import OCCASIONS
 from voicecoach.dialogue.stairway import ENDS, MOODS, STAIRWAY, STEPS, Traveller, move
 from voicecoach.dialogue.styles import read_numbers

@@ -17,10 +17,11 @@ from voicecoach.turns import SessionRecord, Silence, Turn
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "result.schema.json").read_text(encoding="utf-8")
 )
-KEYS = (
+OLD_KEYS = (
     "session session_path persona seed outcome state trust turns silences facts measures "
     "response_gaps_s feedback"
 ).split()
+NEW_KEYS = ["moments", "reveal", "profile", "modes", "drill"]
 HOSTILE = replace(
     FULL,
     persona_name="\x1b]0;owned\x07<script>",
@@ -56,21 +57,31 @@ def test_every_result_keeps_to_the_schema(session: SessionRecord) -> None:
 
 def test_the_keys_are_the_promised_ones() -> None:
     found = result(FULL)
-    assert [*found] == ["schema_version", *KEYS]
+    assert [*found] == ["schema_version", *OLD_KEYS, *NEW_KEYS]
     assert set(found["turns"][0]) == {"who", "start_s", "end_s", "text", "moves", "state", "act"}
     assert set(found["silences"][0]) == {
         "start_s", "end_s", "after", "kind", "ended_by", "yielded",
     }  # fmt: skip
     assert set(found["facts"][0]) == {"id", "key", "found_s"}
-    assert set(found["feedback"][0]) == {"check", "observed", "at_s", "quote", "try_instead"}
+    assert set(found["feedback"][0]) == {
+        "check", "observed", "at_s", "quote", "try_instead", "band",
+    }  # fmt: skip
 
 
-def test_the_schema_requires_every_key() -> None:
+def test_the_schema_names_every_key_and_requires_the_old_ones() -> None:
     found = result(FULL)
-    assert set(SCHEMA["required"]) == set(found)
+    assert set(SCHEMA["properties"]) == set(found)
+    assert set(SCHEMA["required"]) == {"schema_version", *OLD_KEYS}
     for part, items in (("turn", "turns"), ("silence", "silences"), ("fact", "facts")):
         assert set(SCHEMA["$defs"][part]["required"]) == set(found[items][0])
-    assert set(SCHEMA["$defs"]["remark"]["required"]) == set(found["feedback"][0])
+    assert {*SCHEMA["$defs"]["remark"]["required"], "band"} == set(found["feedback"][0])
+
+
+def test_a_result_from_before_the_reveal_keeps_to_the_schema() -> None:
+    found = {key: value for key, value in result(FULL).items() if key not in NEW_KEYS}
+    for remark in found["feedback"]:
+        del remark["band"]
+    Draft202012Validator(SCHEMA).validate(found)
 
 
 def test_values_are_those_of_the_session() -> None:

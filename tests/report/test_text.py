@@ -9,7 +9,7 @@ from tests.coaching.hand_made import EMPTY, FULL, mine, move, theirs
 from voicecoach.coaching import give_feedback
 from voicecoach.report.plain import clean, shortened
 from voicecoach.report.stairs import draw_stairs
-from voicecoach.report.text import feedback_text
+from voicecoach.report.text import full_text
 from voicecoach.turns import SessionRecord
 
 HOSTILE = (
@@ -18,17 +18,23 @@ HOSTILE = (
 )
 TITLES = (
     "THREE MOMENTS",
+    "SAID BETTER",
     "SILENCE",
     "SUMMARISING",
     "RAPPORT",
+    "BARGAINING",
     "SPEAKING",
     "QUESTIONS",
+    "YOUR PATH",
+    "BESIDE SKILLED NEGOTIATORS",
+    "PROCESS",
     "FACTS FOUND AND MISSED",
+    "NEXT",
 )
 
 
 def printed(session: SessionRecord, width: int = 80) -> str:
-    return feedback_text(session, give_feedback(session), width)
+    return full_text(session, give_feedback(session), width)
 
 
 def test_every_section_is_printed_in_order() -> None:
@@ -49,7 +55,7 @@ def test_remarks_stand_behind_their_second_with_quote_and_advice() -> None:
     text = printed(FULL)
     assert '+  0:16 Silence: 5.1 s held after "What changed?", then Dana let out: The board' in text
     assert (
-        "!  0:30 Trust -5 (leading question -5.0).\n"
+        "!  0:30 A leading or loaded question; trust -5.\n"
         "        \"Don't you think that's fair?\"\n"
         '        Try: "I think that\'s fair. How do you see it?"\n'
     ) in text
@@ -58,14 +64,22 @@ def test_remarks_stand_behind_their_second_with_quote_and_advice() -> None:
 def test_advice_is_given_once() -> None:
     text = " ".join(printed(FULL).split())
     assert text.count("I think that's fair. How do you see it?") == 1
-    assert text.count("What would you need before you could decide?") == 1
+    assert text.count("What would you need before you could sign it?") == 1
+
+
+def test_better_wording_that_stands_with_the_moments_is_not_told_again() -> None:
+    text = printed(FULL)
+    said_better = text[text.index("SAID BETTER") : text.index("\nSILENCE")]
+    assert "Look, just sign it." in text[: text.index("SAID BETTER")]
+    assert "sign it" not in said_better
+    assert said_better.count("Try: ") == 2
 
 
 def test_missing_figures_are_gathered_by_reason() -> None:
     measures = {**FULL.measures, "pitch_spread_st": None, "words_per_minute": None}
     reasons = {"pitch_spread_st": "too little voice"}
     text = " ".join(printed(replace(FULL, measures=measures, reasons=reasons)).split())
-    assert "Could not be measured (the measures of the session's sound are missing): pace." in text
+    assert "Could not be measured (the measures of the session's sound are missing): pace, " in text
     assert "Could not be measured (too little voice): pitch spread." in text
     assert "You spoke 44% of the time" in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicecoach.coaching.citation import counted, evidence_of
 from voicecoach.coaching.timeline import has, moves_of, turns_of
-from voicecoach.coaching.wording import CALMER
+from voicecoach.coaching.wording import CALMER, instead_of
 from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord
 
 BREACHES = tuple(CALMER)
@@ -37,7 +37,7 @@ def check_each_breach(session: SessionRecord) -> tuple[Feedback, ...]:
             f"{move.kind.value.replace('_', ' ').capitalize()}.",
             turn.start_s,
             evidence_of(turn, move),
-            CALMER[move.kind],
+            instead_of(turn, move),
             "amber",
         )
         for turn, move in moves_of(session, *BREACHES)

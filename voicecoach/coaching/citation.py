@@ -7,6 +7,7 @@ import re
 from voicecoach.turns import Move, SessionRecord, Turn
 
 LONGEST_QUOTE_WORDS = 25  # more is no longer read at a glance
+CURRENCIES = {"GBP": "£", "USD": "$", "EUR": "€"}
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir"}
 
 
@@ -57,6 +58,22 @@ def counted(n: int, thing: str, things: str | None = None) -> str:
     ('1 summary', '0 facts')
     """
     return f"{n} {thing if n == 1 else things or thing + 's'}"
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a figure with its unit.
+
+    Examples
+    --------
+    >>> amount(27500.0, "GBP"), amount(4.5, "percent"), amount(1.0, "weeks"), amount(30.0, "days")
+    ('£27,500', '4.5%', '1 week', '30 days')
+    """
+    number = f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
+    if unit in CURRENCIES:
+        return f"{CURRENCIES[unit]}{number}"
+    if unit == "percent":
+        return f"{number}%"
+    return f"{number} {unit.removesuffix('s') if value == 1 else unit}".rstrip()
 
 
 def first_words(text: str, n_words: int = LONGEST_QUOTE_WORDS) -> str:

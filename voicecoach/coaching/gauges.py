@@ -10,6 +10,7 @@ from voicecoach.coaching.citation import counted, figure, name_of
 from voicecoach.coaching.standouts import (
     fastest_turn,
     first_break_in,
+    first_under_pressure,
     longest_story,
     longest_turn,
     most_matches,
@@ -85,6 +86,20 @@ def judge_interruptions(_value: float, session: SessionRecord) -> Band | None:
     """Judge only the intrusive ones, a minute: agreeing or finishing together does no harm."""
     intrusive = session.measures.get("intrusive_interruptions_per_minute")
     return None if intrusive is None else _judge(0.5, 1.0)(intrusive, session)
+
+
+def judge_backchannels(value: float, _session: SessionRecord) -> Band | None:
+    """Judge nudges in a story of 15 s: about one shows that one listens, four are machine-gun."""
+    return "amber" if value == 0 or value > 3 else "green" if 0.5 <= value <= 2 else None
+
+
+def judge_wait(value: float, _session: SessionRecord) -> Band | None:
+    """Judge the wait before answering an attack."""
+    return "green" if value >= 1.5 else "amber" if value < 0.7 else None
+
+
+def _changed(value: float, unit: str) -> str:
+    return f"{'+' if value >= 0 else '-'}{figure(abs(value))}{unit}"
 
 
 GAUGES = (
@@ -195,5 +210,55 @@ GAUGES = (
         unjudged,
         longest_turn,
         cited_as="Your longest turn",
+    ),
+    Gauge(
+        "backchannels",
+        "backchannels_per_15_s_of_story",
+        lambda value, _: f"{figure(value)} nudges for every 15 s of their longer stretches.",
+        judge_backchannels,
+        longest_story,
+        needs_speech=False,
+        advice='Every ten seconds or so of a story, a "mm-hm" or "go on"; no more.',
+        whose="counterpart",
+        cited_as="Their longest",
+    ),
+    Gauge(
+        "pressure_wait",
+        "wait_after_pressure_median_s",
+        lambda value, _: f"After an attack you waited {figure(value)} s (median).",
+        judge_wait,
+        first_under_pressure,
+        needs_speech=False,
+        advice="Count to two before you answer an attack; it is not owed a reflex.",
+        cited_as="The first answer to one",
+    ),
+    Gauge(
+        "pressure_pace",
+        "pressure_pace_change",
+        lambda value, _: f"Under pressure your pace changed by {_changed(100 * value, '%')}.",
+        _judge(0.08, 0.15),
+        first_under_pressure,
+        needs_speech=False,
+        advice="Breathe out first; say the first sentence slower than feels right.",
+        cited_as="First",
+    ),
+    Gauge(
+        "pressure_level",
+        "pressure_level_change_db",
+        lambda value, _: f"Under pressure your voice changed by {_changed(value, ' dB')}.",
+        _judge(3.0, 6.0),
+        first_under_pressure,
+        needs_speech=False,
+        advice="Answer an attack a little quieter than it came.",
+        cited_as="First",
+    ),
+    Gauge(
+        "pressure_pitch",
+        "pressure_pitch_change_st",
+        lambda value, _: f"Under pressure your pitch moved by {_changed(value, ' semitones')}.",
+        unjudged,
+        first_under_pressure,
+        needs_speech=False,
+        cited_as="First",
     ),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voicecoach.coaching.citation import name_of
-from voicecoach.coaching.moments import exchanges
+from voicecoach.coaching.bargain import bargain_of
+from voicecoach.coaching.citation import amount, name_of
+from voicecoach.coaching.drill import next_drill
+from voicecoach.coaching.moments import best_exchange, telling_silence
 from voicecoach.coaching.probes import name_of_probe
 from voicecoach.coaching.speakable import clock_in_words, counted_in_words, speakable
 from voicecoach.coaching.stairway import highest_step
@@ -25,10 +27,11 @@ def spoken_feedback(session: SessionRecord, feedback: tuple[Feedback, ...]) -> s
     if not turns_of(session, "learner"):
         return "You did not speak, so there is nothing to tell you yet."
     said: list[str] = []
+    last = sentence_on_drill(session)  # has its place kept: it is what to do next
     for sentence in sentences(session, {remark.check: remark for remark in reversed(feedback)}):
-        if len(" ".join([*said, sentence]).split()) <= MOST_WORDS:
+        if len(" ".join([*said, sentence, *last]).split()) <= MOST_WORDS:
             said.append(sentence)
-    return " ".join(said)
+    return " ".join([*said, *last])
 
 
 def sentences(session: SessionRecord, first: dict[str, Feedback]) -> Iterator[str]:
@@ -40,6 +43,7 @@ def sentences(session: SessionRecord, first: dict[str, Feedback]) -> Iterator[st
     costliest = first.get("moment_costliest")
     yield from sentence_on_moment(costliest, "The costliest came")
     yield from sentence_on_trying(costliest)
+    yield from sentence_on_limit(session)
     yield from sentence_on_step(session)
     yield from sentence_on_summaries(first.get("summaries"))
     yield from sentence_on_next(session)
@@ -84,7 +88,7 @@ def sentence_on_moment(moment: Feedback | None, opening: str) -> Iterator[str]:
 
 def prize(session: SessionRecord) -> str:
     """Say what the best moment won."""
-    best = max(exchanges(session), key=lambda exchange: exchange.worth, default=None)
+    best = best_exchange(session, telling_silence(session))
     won = (("a fact", best.facts), ("a step", best.steps), ("trust", best.changes)) if best else ()
     names = [name for name, things in won if things]
     if not names:
@@ -112,8 +116,26 @@ def sentence_on_summaries(remark: Feedback | None) -> Iterator[str]:
         yield "You did not summarise what you had heard."
 
 
+def sentence_on_limit(session: SessionRecord) -> Iterator[str]:
+    """Say how far the counterpart would have gone, where something was settled."""
+    for issue in session.reveal.issues if session.reveal else ():
+        share = bargain_of(issue).share
+        if share is not None and issue.settled is not None:
+            limit, settled = amount(issue.limit, issue.unit), amount(issue.settled, issue.unit)
+            yield speakable(
+                f"You settled at {settled}; {name_of(session)} would have gone to {limit}."
+            )
+            return
+
+
+def sentence_on_drill(session: SessionRecord) -> list[str]:
+    """Name the drill to do next."""
+    drill = next_drill(session)
+    return [f"Next, do the drill: {drill.replace('_', ' ')}."] if drill else []
+
+
 def sentence_on_next(session: SessionRecord) -> Iterator[str]:
-    """Name the one thing to try next time: the probe that most missed facts wait for."""
+    """Name the probe that most missed facts wait for."""
     missed = [fact.key for fact in session.facts if fact.found_s is None]
     if missed:
         key = max(dict.fromkeys(missed), key=missed.count)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from voicecoach.coaching.timeline import turn_before, turns_of
 from voicecoach.turns import SessionRecord, Turn
 
+PRESSURE_ACTS = ("tactic", "fill_push", "rupture")  # as the measures of pressure take them
 LEAST_TIME_S, LEAST_WORDS = 3.0, 8  # a turn needs both to have a pace
 
 
@@ -66,6 +67,16 @@ def first_break_in(session: SessionRecord) -> Turn | None:
             if any(other.start_s < turn.start_s < other.end_s for other in theirs)
         ),
         None,
+    )
+
+
+def first_under_pressure(session: SessionRecord) -> Turn | None:
+    """Find the learner's first turn after a tactic, a push into silence, or a rupture."""
+    pressing = [turn for turn in turns_of(session, "counterpart") if turn.act in PRESSURE_ACTS]
+    if not pressing:
+        return None
+    return next(
+        (turn for turn in turns_of(session, "learner") if turn.start_s > pressing[0].start_s), None
     )
 
 

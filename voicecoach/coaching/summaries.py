@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from voicecoach.coaching.citation import counted, words_of
-from voicecoach.coaching.timeline import moves_of, turns_of
+from voicecoach.coaching.timeline import GOOD_RECALL, moves_of, turns_of
 from voicecoach.turns import Band, Feedback, Move, MoveKind, Point, SessionRecord, Turn
 
-GOOD_RECALL = 0.6  # the counterpart confirms from here
 N_GISTS_OFFERED = 3
 LEAST_TURNS = 8  # in a shorter talk the lack of a summary is no fault
 

@@ -10,6 +10,7 @@ from math import isfinite
 from voicecoach.turns import Move, MoveKind, SessionRecord, Silence, Turn, Who
 
 OFFERS = (MoveKind.PROPOSAL, MoveKind.CONDITIONAL_TRADE)
+GOOD_RECALL = 0.6  # of the points a summary could hold; the counterpart confirms from here
 TOLERANCE_S = 0.3  # a silence and the turn that ends it are found by different frames
 
 
@@ -71,6 +72,38 @@ def openings(session: SessionRecord) -> tuple[Silence, ...]:
         for silence in session.silences
         if not any(turn.start_s < silence.start_s and silence.end_s < turn.end_s for turn in own)
     )
+
+
+def hold_after(session: SessionRecord, turn: Turn) -> Silence | None:
+    """Find the silence that was held right after a turn."""
+    return next(
+        (
+            silence
+            for silence in openings(session)
+            if silence.kind == "held" and abs(silence.start_s - turn.end_s) <= TOLERANCE_S
+        ),
+        None,
+    )
+
+
+def replies_to(session: SessionRecord, said: Turn) -> tuple[Turn, ...]:
+    """List the learner's turns after a turn of the counterpart; nudges over its voice are none."""
+    return tuple(
+        turn
+        for turn in turns_of(session, "learner")
+        if turn.start_s > said.start_s and not (is_nudge(turn) and turn.end_s <= said.end_s)
+    )
+
+
+def is_nudge(turn: Turn) -> bool:
+    """Tell whether a turn was a mere go-on."""
+    return bool(turn.moves) and all(move.kind is MoveKind.NUDGE for move in turn.moves)
+
+
+def is_well_made(move: Move) -> bool:
+    """Tell whether a move did what it is for: a label that hits, a summary that holds enough."""
+    holds_enough = move.recall is None or move.recall >= GOOD_RECALL
+    return move.is_accurate is not False and (move.kind is not MoveKind.SUMMARY or holds_enough)
 
 
 def moves_of(session: SessionRecord, *kinds: MoveKind) -> Iterator[tuple[Turn, Move]]:

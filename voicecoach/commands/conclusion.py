@@ -10,7 +10,9 @@ from rich.console import Console
 
 from voicecoach.debrief import Debrief, debrief, measure
 from voicecoach.errors import VoicecoachError
+from voicecoach.report.actions import actions_markdown
 from voicecoach.store.journal import Journal
+from voicecoach.store.prep import keep_actions
 from voicecoach.store.session_folder import JOURNAL, keep_result
 
 
@@ -20,7 +22,8 @@ def conclude(folder: Path) -> Debrief:
     journal.note(measure(folder))
     journal.close()
     told = debrief(folder)
-    keep_result(folder, told.result, told.text)
+    keep_result(folder, told.result, told.full)
+    keep_actions(folder, actions_markdown(told.record))
     return told
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 
 from rich.console import Console
 
+from voicecoach.commands.new_persona import new_persona
 from voicecoach.dialogue.persona import Persona
 from voicecoach.dialogue.persona_file import Examined
 from voicecoach.dialogue.persona_finding import Finding, find_texts
+from voicecoach.dialogue.persona_schema import persona_schema
 from voicecoach.errors import PersonaError
 from voicecoach.report.persona_card import secret_text
 from voicecoach.report.plain import clean
@@ -111,4 +114,15 @@ def _counted(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-_ACTIONS = {"list": _list, "show": _show, "check": _check}
+def _schema(_options: argparse.Namespace) -> int:
+    print(persona_schema(), end="")
+    return 0
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "new": new_persona,
+    "schema": _schema,
+}

@@ -12,6 +12,7 @@ from rich.console import Console
 from voicecoach.assemble import DEMO_PERSONA, DEMO_SEED, Session, assemble, coach_voice
 from voicecoach.commands.choosing import find_counterpart
 from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
+from voicecoach.commands.prepared import read_prepared
 from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.level_check import measure_level
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     home = find_home()
     settings = with_file(vars(options), read_settings(home.settings), path=str(home.settings))
     console = Console(stderr=settings.json, highlight=False)
+    prepared = read_prepared(settings.prep)
     make_private(home.sessions)
     sides = find_sides(settings, lambda text: console.print(text, style="italic"))
     if _is_demo(settings, sides) and settings.seed is None:
@@ -52,8 +54,11 @@ def run(options: argparse.Namespace) -> int:
         screen=screen,
         controls=keys,
         tell=lambda text: console.print(text, style="italic"),
+        prep=None if prepared is None else prepared.sheet,
     )
     try:
+        if prepared is not None:
+            prepared.keep_in(ready.folder.path)
         _before(settings, persona, ready, console)
         with keys.listening(), screen.shown():
             ready.run()

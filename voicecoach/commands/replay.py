@@ -20,5 +20,5 @@ def run(options: argparse.Namespace) -> int:
         who = "You" if turn.who == "learner" else told.record.persona_name
         print(f"{turn.start_s:7.1f}  {who}: {turn.text}")
     print()
-    print(told.text)
+    print(told.full)
     return 0

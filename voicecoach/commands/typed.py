@@ -16,6 +16,7 @@ from rich.console import Console
 from voicecoach import __version__, session
 from voicecoach.commands.choosing import find_counterpart
 from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
+from voicecoach.commands.prepared import read_prepared
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
@@ -23,6 +24,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.ports import Partner
 from voicecoach.practice.talk import Limits
 from voicecoach.practice.typed import HELP, WORDS_PER_MINUTE, TypedPractice
+from voicecoach.prep_sheet import PrepSheet
 from voicecoach.settings import Settings, with_file
 from voicecoach.store.folders import find_home
 from voicecoach.store.journal import Journal
@@ -67,12 +69,15 @@ def run(options: argparse.Namespace) -> int:
     given = vars(options) | {"typed": True}
     settings = with_file(given, read_settings(home.settings), path=str(home.settings))
     console = Console(stderr=settings.json, highlight=False)
+    prepared = read_prepared(settings.prep)
     persona = find_counterpart(settings.persona, home, console)
     folder = new_folder(home.sessions, persona.id)
     show_briefing(console, persona)
     console.print(f"By keyboard: {HELP}.", style="dim", markup=False)
     try:
-        _talk(settings, persona, folder, console)
+        if prepared is not None:
+            prepared.keep_in(folder)
+        _talk(settings, persona, folder, console, None if prepared is None else prepared.sheet)
         show(conclude(folder), folder, console, as_json=settings.json)
     except VoicecoachError:
         keep_what_there_is(folder, console)
@@ -80,12 +85,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _talk(settings: Settings, persona: Persona, folder: Path, console: Console) -> None:
+def _talk(
+    settings: Settings, persona: Persona, folder: Path, console: Console, prep: PrepSheet | None
+) -> None:
     """Hold the talk with a counterpart."""
     seed = settings.seed if settings.seed is not None else secrets.randbelow(1_000_000)
     counterpart = Counterpart(persona, seed=seed, difficulty=settings.difficulty)
     keep_persona(folder, persona.model_dump_json(by_alias=True))
-    started = _started(settings, persona, counterpart, folder.name, seed)
+    started = _started(settings, persona, counterpart, folder.name, seed, prep)
     hold_typed(counterpart, persona.name, started, folder, settings, console)
 
 
@@ -122,7 +129,12 @@ def _limits(settings: Settings) -> Limits:
 
 
 def _started(
-    settings: Settings, persona: Persona, counterpart: Counterpart, session_id: str, seed: int
+    settings: Settings,
+    persona: Persona,
+    counterpart: Counterpart,
+    session_id: str,
+    seed: int,
+    prep: PrepSheet | None,
 ) -> session.Event:
     return session.started(
         session=session_id,
@@ -132,6 +144,7 @@ def _started(
         seed=seed,
         facts=counterpart.facts(),
         reveal=counterpart.reveal(),
+        prep=prep,
         settings={
             "version": __version__,
             "typed": True,

@@ -7,9 +7,10 @@ only through the moves, topics and figures that were recognised in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from voicecoach.dialogue.asides import Aside
 from voicecoach.dialogue.bargaining import find_figure, is_acceptable
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
@@ -50,19 +51,18 @@ _SOFTENERS = frozenset(
 _REFERRING = frozenset(
     {"that", "this", "it", "then", "those", "these", "there", "they", "them", "why", "so"}
 )
+# Where a question ends and the reason for it begins.
+_REASON = re.compile(r"\b(?:because|so that|i ask|i'm asking|the reason)\b", re.IGNORECASE)
 # Events without consequence for trust that the engine looks for elsewhere.
 _WITHOUT_EVENT = frozenset({MoveKind.ACCEPT, MoveKind.PAUSE_REQUEST})
 
 
-def keep_sure(character: Character, heard: Heard) -> Heard:
-    """Drop the moves that were recognised too unsurely to act on."""
-    least = character.numbers.gains.least_confidence
-    return replace(heard, moves=tuple(move for move in heard.moves if move.confidence >= least))
-
-
-def appraise(character: Character, mind: Mind, heard: Heard) -> list[str]:
+def appraise(
+    character: Character, mind: Mind, heard: Heard, aside: Aside | None = None
+) -> list[str]:
     """Name what happened in a turn; each event once, words before sound."""
-    events = [
+    events = ["greeting"] if aside == "greeting" else []
+    events += [
         event
         for move in heard.moves
         if (event := _appraise_move(character, mind, heard, move)) is not None
@@ -70,6 +70,17 @@ def appraise(character: Character, mind: Mind, heard: Heard) -> list[str]:
     events += _appraise_streak(character, mind, heard)
     events += _appraise_sound(character, mind, heard)
     return list(dict.fromkeys(events))
+
+
+def find_shaky(character: Character, mind: Mind, heard: Heard) -> frozenset[str]:
+    """Name the events that rest on moves hardly recognised: worth their credit, but no answer."""
+    least = character.numbers.gains.least_reaction
+    by_event: dict[str, float] = {}
+    for move in heard.moves:
+        event = _appraise_move(character, mind, heard, move)
+        if event is not None:
+            by_event[event] = max(move.confidence, by_event.get(event, 0.0))
+    return frozenset(event for event, confidence in by_event.items() if confidence < least)
 
 
 def _appraise_move(character: Character, mind: Mind, heard: Heard, move: Move) -> str | None:
@@ -120,13 +131,24 @@ def _judge_appreciation(character: Character, mind: Mind, _heard: Heard, _move: 
     return "flattery" if is_worn or is_again else "appreciation"
 
 
-def _judge_rapport(character: Character, mind: Mind, _heard: Heard, _move: Move) -> str:
-    is_enough = mind.counts.get("rapport", 0) >= character.numbers.gains.small_talk
+def _judge_rapport(character: Character, mind: Mind, heard: Heard, move: Move) -> str | None:
+    """Judge small talk; a word on the matter with a friendly turn to it is none."""
+    gains = character.numbers.gains
+    if move.confidence < gains.plain_small_talk and character.topic_finder.find(heard.text):
+        return None
+    is_enough = mind.counts.get("rapport", 0) >= gains.small_talk
     return "small_talk_enough" if is_enough else "rapport"
 
 
-def _judge_offer(character: Character, mind: Mind, heard: Heard, move: Move) -> str:
-    """Judge an offer by when it comes, unless it gives them what they would take anyway."""
+def _judge_offer(character: Character, mind: Mind, heard: Heard, move: Move) -> str | None:
+    """Judge an offer by when it comes, unless it gives them what they would take anyway.
+
+    One without a figure or anything of worth in it must be plain to be one at all.
+    """
+    gains = character.numbers.gains
+    is_empty = move.amount is None and not character.trade_finder.find(heard.text)
+    if move.confidence < (gains.plain_offer if is_empty else gains.least_reaction):
+        return None
     last_early = character.numbers.gains.skips_at_or_below[str(move.kind)]
     is_early = mind.level <= STEPS.index(last_early)
     figure = find_figure(character, mind, heard)
@@ -140,7 +162,7 @@ def _judge_breach(character: Character, _mind: Mind, _heard: Heard, move: Move) 
     return str(move.kind) if is_sure else "irritator"
 
 
-_Judge = Callable[[Character, Mind, Heard, Move], str]
+_Judge = Callable[[Character, Mind, Heard, Move], str | None]
 _JUDGES: dict[MoveKind, _Judge] = {
     MoveKind.OPEN_QUESTION: _judge_question,
     MoveKind.EMOTION_LABEL: _judge_label,
@@ -211,7 +233,9 @@ def find_topics(character: Character, mind: Mind, heard: Heard) -> tuple[str, ..
     A turn that names nothing may point back to the topic in hand; a probe takes up what was just
     said, whatever else it names.
     """
-    asking = " ".join(move.evidence for move in heard.moves if "question" in move.kind)
+    asking = " ".join(
+        _REASON.split(move.evidence)[0] for move in heard.moves if "question" in move.kind
+    )
     finder, topic = character.topic_finder, mind.topic
     named = tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
     if topic is None or topic in named:

@@ -31,6 +31,12 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 
+# "Would payment in stages help?" puts it on the table as well.
+_FORMS = (MoveKind.OPEN_QUESTION, MoveKind.CLOSED_QUESTION)
+_OFFERED = re.compile(
+    r"\b(?:would|what if|if (?:i|we)|shall|should|do you want|how about|how would)\b", re.IGNORECASE
+)
+
 OfferAnswer = Literal[
     "accept",
     "offer_readback",
@@ -60,11 +66,20 @@ def find_figure(character: Character, mind: Mind, heard: Heard) -> Figure | None
     figures = [
         figure
         for move in heard.moves
-        if move.kind in _PRICING and (figure := _read(character, mind, move)) is not None
+        if _is_priced(move) and (figure := _read(character, mind, move)) is not None
     ]
     return max(
         reversed(figures), key=lambda figure: figure.issue == character.main_issue.id, default=None
     )
+
+
+def _is_priced(move: Move) -> bool:
+    """Tell whether a move names a price.
+
+    A yes in which no figure was said takes over the one on the table and is no price of its own.
+    """
+    is_bare_yes = move.kind is MoveKind.ACCEPT and move.issue is None
+    return move.kind in _PRICING and not is_bare_yes
 
 
 def _read(character: Character, mind: Mind, move: Move) -> Figure | None:
@@ -78,7 +93,8 @@ def _read(character: Character, mind: Mind, move: Move) -> Figure | None:
 
 def note_trades(character: Character, mind: Mind, heard: Heard) -> list[str]:
     """Note which things of worth the learner has put on the table just now."""
-    if not heard.has(*_OFFERING):
+    is_asked = heard.has(*_FORMS) and _OFFERED.search(heard.text) is not None
+    if not heard.has(*_OFFERING) and not is_asked:
         return []
     new = [id_ for id_ in character.trade_finder.find(heard.text) if id_ not in mind.trades]
     mind.trades += new

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.dialogue.lines import Book, build_book
+from voicecoach.dialogue.asides import AsideFinder
+from voicecoach.dialogue.book import Book, build_book
 from voicecoach.dialogue.mind import Deal, Mind
 from voicecoach.dialogue.overrides import override
 from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Step, Topic
@@ -50,7 +51,9 @@ class Character:
         self.topics: dict[str, Topic] = {topic.id: topic for topic in persona.topics}
         self.topic_finder = PhraseFinder({topic.id: topic.words for topic in persona.topics})
         self.keyword_finder = PhraseFinder({topic.id: topic.keywords for topic in persona.topics})
+        self.issue_finder = PhraseFinder({issue.id: issue.words for issue in persona.issues})
         self.trade_finder = PhraseFinder({trade.id: trade.words for trade in persona.trades})
+        self.aside_finder = AsideFinder(persona.name.replace("Dr ", "").split())
         self.book: Book = build_book(persona)
         self._context = self._describe()
 

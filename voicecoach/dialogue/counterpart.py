@@ -11,16 +11,15 @@ from dataclasses import replace
 from typing import Any
 
 from voicecoach.dialogue.answering import decide
-from voicecoach.dialogue.appraisal import appraise, find_topics, keep_sure, well_made
-from voicecoach.dialogue.bargaining import drop_read_backs, find_figure, note_trades
+from voicecoach.dialogue.bargaining import drop_read_backs
 from voicecoach.dialogue.character import Character
-from voicecoach.dialogue.figures import speak_figure
-from voicecoach.dialogue.lines import Line, choose_line
-from voicecoach.dialogue.mind import Deal, Mind, Said
+from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moment import Answer, Moment, occasion
-from voicecoach.dialogue.persona import Persona, Step
+from voicecoach.dialogue.perceiving import take_in
+from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.sifting import sift
 from voicecoach.dialogue.silences import draw_tolerance_s, fill_silence, judge_silence
-from voicecoach.dialogue.trust import end, end_turn, feel
+from voicecoach.dialogue.speech import speak
 from voicecoach.turns import (
     FactRecord,
     Heard,
@@ -34,7 +33,6 @@ from voicecoach.turns import (
     Turn,
 )
 
-_N_LINES_REMEMBERED = 3
 _LAST_WORDS: Mapping[Outcome, Answer] = {
     "agreed": occasion("farewell"),
     "no_deal_good": occasion("no_deal"),
@@ -120,7 +118,10 @@ class Counterpart:
         """Answer a turn of the learner."""
         if self._mind.end is not None:
             return self._speak(_LAST_WORDS[self._mind.end])
-        moment = self._take_in(keep_sure(self._character, heard))
+        heard, aside = sift(self._character, self._mind, heard)
+        if aside == "say_again" and self._mind.told:
+            return self._speak(Answer("say_again", "say_again", then=self._mind.told))
+        moment = take_in(self._character, self._mind, heard, aside)
         waiting = {id_: deal.read_back for id_, deal in self._mind.deals.items()}
         deals, step = dict(self._mind.deals), self._mind.step
         answer = decide(moment)
@@ -202,43 +203,6 @@ class Counterpart:
         twin._mind = Mind.restore(snapshot["mind"])
         return twin
 
-    def _take_in(self, heard: Heard) -> Moment:
-        """Let the turn move trust, mood and step, and gather what the answer depends on."""
-        character, mind = self._character, self._mind
-        mind.n_turns += 1
-        before = mind.mood, mind.step, mind.act
-        held = {"silence"} & {"silence" if "held_silence" in mind.now else ""}
-        events = appraise(character, mind, heard)
-        made = well_made(heard.moves, events) | held
-        figure = find_figure(character, mind, heard)
-        new_trades = note_trades(character, mind, heard)
-        gained = feel(character, mind, events)
-        end_turn(character, mind, gained=gained)
-        mind.kinds = [str(move.kind) for move in heard.moves]
-        mind.n_fills, mind.n_waits, mind.has_told_in_silence = 0, 0, False
-        return Moment(
-            character=character,
-            mind=mind,
-            heard=heard,
-            events=frozenset(events),
-            made=frozenset(made),
-            topics=find_topics(character, mind, heard),
-            figure=figure,
-            new_trades=tuple(new_trades),
-            mood_before=before[0],
-            step_before=before[1],
-            act_before=before[2],
-            slots=self._slots(),
-        )
-
-    def _slots(self) -> dict[str, str]:
-        issue = self._character.issues[self._mind.focus]
-        deal = self._mind.deals[issue.id]
-        slots = {"offer": speak_figure(deal.offer, issue.unit)}
-        if deal.theirs is not None:
-            slots["their_offer"] = speak_figure(deal.theirs, issue.unit)
-        return slots
-
     def _hesitate_s(self, moment: Moment) -> float:
         """Now and then let an offer hang in the air."""
         if not moment.heard.has(MoveKind.PROPOSAL):
@@ -250,69 +214,8 @@ class Counterpart:
             return 0.0
         return chance.uniform(numbers.least_hesitation_s, numbers.most_hesitation_s)
 
-    def _speak(
-        self,
-        answer: Answer,
-        *,
-        deals: dict[str, Deal] | None = None,
-        step: Step | None = None,
-        hesitate_s: float = 0.0,
-    ) -> Reply:
-        """Find the words, remember them, and make the reply."""
-        character, mind = self._character, self._mind
-        if answer.end is not None:
-            end(mind, answer.end)
-        line = choose_line(character.book, mind, answer.source, self._slots())
-        is_new_topic = self._lets_out(answer.topic, line)
-        mind.last = Said(
-            text=line.text,
-            key=line.key,
-            fact=answer.fact,
-            topic=answer.topic if is_new_topic else None,
-            deals=dict(mind.deals) if deals is None else deals,
-            step=mind.step if step is None else step,
-        )
-        self._remember(answer, is_new_topic=is_new_topic)
-        mind.tolerance_s = draw_tolerance_s(character, mind)
-        because, mind.because = tuple(mind.because), []
-        return Reply(
-            text=line.text,
-            act=answer.act,
-            state=mind.state,
-            trust=mind.trust,
-            agitation=mind.agitation,
-            manner=character.numbers.manners.get(mind.state, Manner()),
-            fact=answer.fact,
-            tactic=answer.tactic,
-            because=because,
-            hesitate_s=hesitate_s,
-            offer=mind.deals[mind.focus].offer,
-            outcome=mind.end,
-        )
-
-    def _lets_out(self, topic: str | None, line: Line) -> bool:
-        """Tell whether an answer gives something away for the first time; a brush-off does not."""
-        if topic is None or topic in self._mind.topics:
-            return False
-        is_open = line.place not in ("low", "guarded", "hot")
-        return is_open or topic in self._character.keyword_finder.find(line.text)
-
-    def _remember(self, answer: Answer, *, is_new_topic: bool) -> None:
-        mind, last = self._mind, self._mind.last
-        assert last is not None
-        mind.act = answer.act
-        mind.used.add(last.key)
-        mind.said = [*mind.said, last.text][-_N_LINES_REMEMBERED:]
-        if answer.fact is not None:
-            mind.facts.append(answer.fact)
-            about = self._character.facts[answer.fact].about
-            mind.topic = about[0] if about else mind.topic
-        if answer.topic is not None:
-            mind.topic = answer.topic
-            if answer.topic not in mind.asked:
-                mind.asked.append(answer.topic)
-            if is_new_topic:
-                mind.topics.append(answer.topic)
+    def _speak(self, answer: Answer, **kept: Any) -> Reply:
+        return speak(self._character, self._mind, answer, **kept)
 
 
 __all__ = ["Counterpart"]

@@ -15,11 +15,9 @@ from voicecoach.dialogue.facts import find_fact
 from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moment import QUESTIONS, Answer, Moment, occasion, play_tactic, would_take
+from voicecoach.dialogue.sifting import OFFERING_ACTS
 from voicecoach.dialogue.trust import climb, feel
 from voicecoach.turns import MoveKind
-
-# A yes to one of these binds at once; a yes at another time may only mean "go on".
-_OFFERING_ACTS = frozenset({"counter_offer", "hold"})
 
 
 def close(moment: Moment) -> Answer | None:
@@ -51,7 +49,7 @@ def agree(moment: Moment) -> Answer | None:
         return _strike(moment, waiting, value)
     deal = mind.deals[mind.focus]
     if heard.has(MoveKind.ACCEPT) and moment.figure is None and deal.settled is None:
-        if moment.act_before in _OFFERING_ACTS:
+        if moment.act_before in OFFERING_ACTS and moment.aside is None:
             return _strike(moment, mind.focus, deal.offer)
         read_back(mind, mind.focus, deal.offer)
         return occasion("offer_readback")

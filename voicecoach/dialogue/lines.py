@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from voicecoach.dialogue.book import SPOKEN_FIGURES, Book, Line
 from voicecoach.dialogue.mind import Mind
-from voicecoach.dialogue.persona import Persona
 from voicecoach.dialogue.stairway import STEPS
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a persona, and the key under which its use is remembered."""
-
-    key: str
-    text: str
-    place: str = "any"
-
-
-# source (an occasion, "topic.x", "fact.x", "tactic.x.say", ...): place: lines
-Book = dict[str, dict[str, tuple[Line, ...]]]
 
 _LEVELS = {
     "guarded": "low",
@@ -91,20 +78,26 @@ _NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "take_your_time": ("fill_soft", "pause"),
     "interrupted": ("evade", "push"),
     "long_turn": ("small_talk_enough", "push"),
+    "greeting": ("rapport", "agenda"),
+    "how_are_you": ("rapport", "greeting"),
+    "say_again": ("clarify",),
+    "clarify": ("mirror", "more"),
+    "yes_heard": ("more",),
+    "no_heard": ("more", "push"),
+    "thanked": ("appreciation", "more"),
+    "acknowledged": ("more",),
+    "goodbye": ("pause", "push"),
+    "impatient": ("small_talk_enough", "push"),
+    "promise_broken": ("offer_repeat", "position"),
+    "postpone": ("offer_hold", "position"),
+    "ask_priorities": ("invite", "own_interest"),
     "rupture": ("attack", "repair_refused"),
     "repair_refused": ("rupture", "threat"),
     "repaired": ("apology", "empathy"),
 }
 # What may be said at any time, when neither the occasion nor its neighbours have a line left.
+_SLOT = re.compile(r"\{(\w+)\}")
 _ALWAYS = ("push", "deflect", "evade", "more")
-# A figure must be said even when every authored line for it has been: these hold any figure.
-_SPOKEN_FIGURES: Mapping[str, tuple[str, ...]] = {
-    "offer_counter": ("{offer}.", "Then {offer}.", "Say {offer}.", "I can see {offer}."),
-    "offer_hold": ("Still {offer}.", "{offer}, as before.", "I'm staying at {offer}."),
-    "offer_readback": ("{their_offer}?", "You mean {their_offer}?", "So {their_offer}?"),
-    "accept": ("{their_offer}. Agreed.", "{their_offer}, then. Done."),
-    "confirm_no": ("No. It was {offer}.", "We said {offer}.", "{offer}, not something else."),
-}
 _HEADS = (
     "As things stand,", "Look,", "For my part,", "To be plain,", "Once more,", "Put simply,",
     "From where I sit,", "As far as I'm concerned,",
@@ -119,36 +112,6 @@ _TAILS = (
     "and that's all for now.", "so what do you want to do?", "and you know it.",
     "so let's get on.", "and I'll leave it there.", "so go ahead.",
 )  # fmt: skip
-
-
-def build_book(persona: Persona) -> Book:
-    """Collect every line of a persona under its source and place."""
-    book: Book = {}
-    for occasion, lines in persona.lines.items():
-        book[occasion] = _lay_out(occasion, {str(place): texts for place, texts in lines.items()})
-    for topic in persona.topics:
-        book[f"topic.{topic.id}"] = _lay_out(
-            f"topic.{topic.id}", {str(place): texts for place, texts in topic.answers.items()}
-        )
-    for fact in persona.facts:
-        book[f"fact.{fact.id}"] = _lay_out(f"fact.{fact.id}", {"any": fact.say})
-    for tactic in persona.tactics:
-        for part, texts in (("say", tactic.say), ("countered", tactic.countered)):
-            source = f"tactic.{tactic.id}.{part}"
-            book[source] = _lay_out(source, {"any": texts})
-    for occasion, spoken in _SPOKEN_FIGURES.items():
-        source = f"figure.{occasion}"
-        book[source] = _lay_out(source, {"any": spoken})
-    return book
-
-
-def _lay_out(source: str, lines: Mapping[str, Sequence[str]]) -> dict[str, tuple[Line, ...]]:
-    return {
-        place: tuple(
-            Line(f"{source}.{place}.{number}", text, place) for number, text in enumerate(texts)
-        )
-        for place, texts in lines.items()
-    }
 
 
 def find_places(mind: Mind) -> tuple[str, ...]:
@@ -187,7 +150,7 @@ def _unused_at(
 
 
 def _can_be_filled(text: str, slots: Mapping[str, str]) -> bool:
-    return "{their_offer}" not in text or "their_offer" in slots
+    return all(slot in slots or slot == "offer" for slot in _SLOT.findall(text))
 
 
 def _find_candidates(
@@ -195,7 +158,8 @@ def _find_candidates(
 ) -> Iterator[tuple[Line, ...]]:
     places = find_places(mind)
     yield _unused_at(book, mind, source, slots, places)
-    if source in _SPOKEN_FIGURES:
+    yield _unused_at(book, mind, f"spare.{source}", slots, ("any",))
+    if source in SPOKEN_FIGURES:
         yield _unused_at(book, mind, source, slots, _find_wider_places(mind))
         yield _unused_at(book, mind, f"figure.{source}", slots, ("any",))
     for neighbour in _NEIGHBOURS.get(source, ()):

@@ -73,6 +73,7 @@ class Mind:
     because: list[str] = field(default_factory=list)  # not yet reported
     # what it has said
     said: list[str] = field(default_factory=list)  # the last lines
+    told: str = ""  # the last line that was not a line said again
     act: str = ""  # what its last line did
     used: set[str] = field(default_factory=set)  # keys of lines
     facts: list[str] = field(default_factory=list)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.dialogue.asides import Aside, gives_back, judges
 from voicecoach.dialogue.bargaining import Figure, is_acceptable
+from voicecoach.dialogue.book import Line
 from voicecoach.dialogue.character import Character
+from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.tactics import pick_tactic, play
-from voicecoach.turns import Heard, MoveKind
+from voicecoach.turns import Heard, MoveKind, Point
 
 End = Literal["agree", "part", "walk_out"]
 
@@ -43,6 +46,8 @@ class Answer:
     topic: str | None = None
     end: End | None = None
     tactic: str | None = None  # played or given up
+    slots: tuple[tuple[str, str], ...] = ()  # what its line holds besides figures
+    then: str = ""  # what is said after the line, in the same breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,41 @@ class Moment:
 
     character: Character
     mind: Mind  # after trust, mood and step have moved
-    heard: Heard
+    heard: Heard  # with the moves it acts on
+    aside: Aside | None  # what the turn is if it is about the talk itself
     events: frozenset[str]
+    shaky: frozenset[str]  # those that rest on a move hardly recognised
     made: frozenset[str]  # moves that were made well
     topics: tuple[str, ...]  # what the learner named, or else refers back to
+    named_topics: tuple[str, ...]  # only what was named
+    named_issues: tuple[str, ...]
+    points: tuple[Point, ...]  # what it has let out so far
+    was_asked: bool  # the counterpart's last line put a question
     figure: Figure | None
     new_trades: tuple[str, ...]
     act_before: str  # what its own last line did
     mood_before: str
     step_before: str
     slots: dict[str, str]
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the turn holds a question that is not a leading one."""
+        return self.heard.has(*QUESTIONS)
+
+    def lines_left(self, source: str) -> tuple[Line, ...]:
+        """Lines it could say for this, at the place where it stands."""
+        return unused(self.character.book, self.mind, source, self.slots)
+
+    @property
+    def gives_back(self) -> bool:
+        """Tell whether the turn sets out to say what the counterpart said, thinks or feels."""
+        return gives_back(self.heard.text)
+
+    @property
+    def judges(self) -> bool:
+        """Tell whether the turn says what the counterpart is."""
+        return judges(self.heard.text)
 
     def has(self, *events: str) -> bool:
         """Tell whether any of these happened."""
@@ -70,6 +100,11 @@ class Moment:
 def occasion(name: str, end: End | None = None) -> Answer:
     """Answer with a line of this occasion."""
     return Answer(_ACTS.get(name, name), name, end=end)
+
+
+def has_line(moment: Moment, source: str) -> bool:
+    """Tell whether it has a line left for this, at the place where it stands."""
+    return bool(moment.lines_left(source))
 
 
 def would_take(moment: Moment) -> bool:

@@ -1,5 +1,8 @@
 """The occasions on which a counterpart speaks; the keys of `lines` in a persona file.
 
+An occasion that takes no lines may have some all the same; without them the counterpart says what
+its style would (`spare_lines.yaml`), or acts as if the occasion had not come.
+
 Slots that a line may hold: `{offer}` the counterpart's figure, `{their_offer}` the learner's,
 both spoken out ("eighteen thousand five hundred pounds"). No other braces.
 """
@@ -77,6 +80,19 @@ OCCASIONS: dict[str, tuple[int, str]] = {
     "time_up": (2, "the time is over"),
     "farewell": (2, "the deal is made; last words"),
     "stopped": (1, "the learner wants to stop here"),
+    "greeting": (0, "was greeted; says hello and is ready to begin"),
+    "how_are_you": (0, "was asked how it is, out of courtesy"),
+    "say_again": (0, "asked to say that again; leads in to its last line"),
+    "clarify": (0, "asked what it means, and has said it in every way it knows"),
+    "yes_heard": (0, "its own question was answered with a bare yes"),
+    "no_heard": (0, "its own question, or what it said, was answered with a bare no"),
+    "thanked": (0, "was thanked for nothing in particular"),
+    "acknowledged": (0, "heard 'fair enough', 'I see your point'"),
+    "goodbye": (0, "the learner says goodbye before anything is agreed"),
+    "impatient": (0, "nothing has moved for some time; asks what the learner wants"),
+    "promise_broken": (0, "the learner takes back a figure or a trade that they had offered"),
+    "postpone": (0, "will not put a figure to that yet"),
+    "ask_priorities": (0, "asks what matters most and what else could be traded"),
     "perspective": (0, "the learner told the quarrel as the counterpart sees it, rightly"),
     "loop": (0, "the learner told both versions as one circle, without blame"),
     "fake_signal": (0, "sounds like a yes and binds nothing: 'sounds great', 'fine', 'send it'"),

@@ -58,6 +58,10 @@ class GainNumbers(_Numbers):
     summary_partial: Share
     appreciations: int
     small_talk: int
+    plain_small_talk: Share
+    plain_offer: Share
+    least_reaction: Share
+    once: list[str]
     streak: int
     long_turn_s: float
     bears_less_when_hot: Share
@@ -66,6 +70,8 @@ class GainNumbers(_Numbers):
     calm_turns_heard: int
     least_confidence: Share
     grave_confidence: Share
+    least_breach_confidence: Share
+    warm_breach_confidence: Share
     lock_turns: int
     skips_at_or_below: dict[str, Step]
 

@@ -91,6 +91,8 @@ def _change(character: Character, mind: Mind, event: str) -> float:
     change = numbers.trust(character.persona.style)
     if change <= 0:
         return change
+    if event in character.numbers.gains.once and mind.counts.get(event):
+        return 0.0
     n_before = sum(event in events for events in mind.recent[-2:])
     if n_before == 2:
         return numbers.third

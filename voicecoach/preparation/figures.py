@@ -59,7 +59,7 @@ def read_figure(text: str) -> Written:
         raise PrepError(f"'{text}' holds no figure; write it like '27,000 pounds' or '3 weeks'")
     # "620 pounds a day": the day is part of the unit, not a second figure.
     if len({amount.value for amount in amounts}) > 1:
-        found = ", ".join(f"{amount.value:g}" for amount in amounts)
+        found = ", ".join(f"{amount.value:,.10g}" for amount in amounts)
         raise PrepError(f"'{text}' holds several figures ({found}); give one of them")
     amount = amounts[0]
     per = _PER.match(_after_unit(plain, amount.end)) if amount.unit else None

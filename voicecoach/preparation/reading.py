@@ -34,9 +34,13 @@ def read_sheet(text: str, name: str) -> PrepSheet:
     PrepError
         With one line per mistake: file, line, what it is, how to mend it.
     """
-    source = load_yaml(text, name, PrepError)
+    return make_sheet(load_yaml(text, name, PrepError))
+
+
+def make_sheet(source: YamlText) -> PrepSheet:
+    """Make a sheet of plain data, in which figures may still be text."""
     if not isinstance(source.plain, dict):
-        raise PrepError(f"{name}: must be a mapping; begin with 'issue: ...'")
+        raise PrepError(f"{source.name}: must be a mapping; begin with 'issue: ...'")
     mistakes = list(_read_figures(source))
     plain = source.plain
     if mistakes:  # told once, and not again as numbers that are text
@@ -71,15 +75,30 @@ def _read_figures(source: YamlText) -> Iterator[str]:
     for number, figure in enumerate(figures if isinstance(figures, list) else ()):
         if isinstance(figure, dict):
             path: Path = ("figures", number)
-            yield from _read_part(source, path, figure, OWN_FIGURES, _own_direction)
+            yield from read_own(source, path, figure) or _check_direction(source, path, figure)
     batna = source.plain.get("batna")
     if isinstance(batna, dict) and isinstance(batna.get("value"), str):
         yield from _read_one(source, ("batna", "value"), batna, "value", [])
-    counterpart = source.plain.get("counterpart")
-    if isinstance(counterpart, dict):
-        yield from _read_part(
-            source, ("counterpart",), counterpart, THEIR_FIGURES, _their_direction
-        )
+    theirs = source.plain.get("counterpart")
+    if isinstance(theirs, dict):
+        path = ("counterpart",)
+        yield from read_theirs(source, path, theirs) or _check_direction(source, path, theirs)
+
+
+def read_own(source: YamlText, path: Path, part: Part) -> list[str]:
+    """Read the figures of the own side, and what they say of unit and direction.
+
+    Returns
+    -------
+    mistakes : list of str
+        A line each. A direction that nothing tells is none of them: `part` then has no "wants".
+    """
+    return _read_part(source, path, part, OWN_FIGURES, _own_direction)
+
+
+def read_theirs(source: YamlText, path: Path, part: Part) -> list[str]:
+    """Read the figures of the other side, like `read_own`."""
+    return _read_part(source, path, part, THEIR_FIGURES, _their_direction)
 
 
 def _read_part(
@@ -88,25 +107,17 @@ def _read_part(
     part: Part,
     names: tuple[str, ...],
     direction: Callable[[Part], Wants | None],
-) -> Iterator[str]:
-    """Read the figures of one part, and what they say of its unit and its direction."""
+) -> list[str]:
     written: list[Written] = []
-    unread: list[str] = []
+    mistakes: list[str] = []
     for name in names:
         if isinstance(part.get(name), str):
-            unread += _read_one(source, (*path, name), part, name, written)
-    if unread:
-        yield from unread
-        return
-    yield from _settle_unit(source, path, part, written)
+            mistakes += _read_one(source, (*path, name), part, name, written)
+    mistakes = mistakes or list(_settle_unit(source, path, part, written))
     wants = next((one.wants for one in written if one.wants), None) or direction(part)
-    if "wants" not in part and wants is not None:
+    if not mistakes and "wants" not in part and wants is not None:
         part["wants"] = wants
-    if "wants" not in part:
-        yield (
-            f"{source.at(path)}: does not say which way is better; add 'wants: higher' or "
-            "'wants: lower', or write the limit as 'not below ...' or 'not above ...'"
-        )
+    return mistakes
 
 
 def _settle_unit(source: YamlText, path: Path, part: Part, written: list[Written]) -> Iterator[str]:
@@ -119,6 +130,15 @@ def _settle_unit(source: YamlText, path: Path, part: Part, written: list[Written
         part["unit"] = units[0]
     else:
         yield f"{source.at(path)}: has no unit; add 'unit: GBP', or days, percent, ..."
+
+
+def _check_direction(source: YamlText, path: Path, part: Part) -> list[str]:
+    if "wants" in part:
+        return []
+    return [
+        f"{source.at(path)}: does not say which way is better; add 'wants: higher' or "
+        "'wants: lower', or write the limit as 'not below ...' or 'not above ...'"
+    ]
 
 
 def _read_one(

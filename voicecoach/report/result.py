@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from voicecoach.report.debrief_data import drill_data, modes_data, profile_data, reveal_data
 from voicecoach.turns import FactRecord, Feedback, SessionRecord, Silence, Turn
 
 SCHEMA_VERSION = 1
 DIGITS_OF_SECOND = 3
 DIGITS_OF_MEASURE = 6
+MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
 
 
 def result_of(
@@ -49,6 +51,11 @@ def result_of(
         },
         "response_gaps_s": [_seconds(gap_s) for gap_s in session.response_gaps_s],
         "feedback": [_remark(remark) for remark in feedback],
+        "moments": [_remark(remark) for remark in feedback if remark.check in MOMENTS],
+        "reveal": reveal_data(session),
+        "profile": profile_data(session),
+        "modes": modes_data(session),
+        "drill": drill_data(session),
     }
 
 
@@ -86,6 +93,7 @@ def _remark(remark: Feedback) -> dict[str, Any]:
         "at_s": _seconds(remark.at_s),
         "quote": remark.quote,
         "try_instead": remark.try_instead,
+        "band": remark.band,
     }
 
 

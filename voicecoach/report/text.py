@@ -18,14 +18,25 @@ WIDTH = 80
 INDENT = " " * 8  # as wide as the column of seconds
 LONGEST_QUOTE = 120
 MOST_REMARKS = 8  # of one kind; more are counted, not printed
+ROWS = ("rackham",)  # a table, which is printed whole
 TITLES: dict[Section, str] = {
     "moments": "THREE MOMENTS",
+    "wording": "SAID BETTER",
+    "reveal": "WHAT THEY KEPT TO THEMSELVES",
     "silence": "SILENCE",
     "summarising": "SUMMARISING",
     "rapport": "RAPPORT",
+    "tactics": "TACTICS",
+    "bargaining": "BARGAINING",
     "speaking": "SPEAKING",
     "questions": "QUESTIONS",
+    "path": "YOUR PATH",
+    "profile": "BESIDE SKILLED NEGOTIATORS",
+    "process": "PROCESS",
+    "preparation": "AGAINST YOUR PREP SHEET",
     "facts": "FACTS FOUND AND MISSED",
+    "afterwards": "AFTERWARDS",
+    "next": "NEXT",
 }
 NAMES = {
     "moment_best": "Best: ",
@@ -33,8 +44,11 @@ NAMES = {
     "moment_silence": "Silence: ",
     "step_lost": "Down: ",
 }
+# What says it already, or cites a turn only to be found by.
+UNQUOTED = ("fact_found", "rackham", "path", "mode_effects", "warner", "style_fit", "figures")
 MARKS = {"green": "+", "amber": "!", None: " "}
 LEGEND = "+ good, ! worth another try; what has no mark is shown and not judged"
+WORDING = "better_wording"
 STEP_CHECKS = ("step_reached", "step_lost")
 CHANGE_CHECKS = ("trust_gain", "trust_loss")
 OUTCOMES = {
@@ -46,9 +60,7 @@ OUTCOMES = {
 }
 
 
-def feedback_text(
-    session: SessionRecord, feedback: tuple[Feedback, ...], width: int = WIDTH
-) -> str:
+def full_text(session: SessionRecord, feedback: tuple[Feedback, ...], width: int = WIDTH) -> str:
     """Write the whole feedback as text of at most a width.
 
     Transcript and persona are shown as text: escapes and control characters are taken out. What
@@ -61,8 +73,10 @@ def feedback_text(
     told: set[str] = set()
     for section, title in TITLES.items():
         remarks = [remark for remark in feedback if section_of(remark) == section]
-        if remarks:
-            lines = section_lines(section_remarks(session, section, remarks), width, told)
+        if not remarks:
+            continue
+        lines = section_lines(section_remarks(session, section, remarks), width, told)
+        if lines:
             drawing = draw_stairs(session, width) if section == "rapport" else []
             blocks.append([title, *drawing, *lines])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
@@ -134,11 +148,13 @@ def section_lines(remarks: list[Feedback], width: int, told: set[str]) -> list[s
     shown: dict[str, int] = {}
     quoted: set[tuple[float | None, str]] = set()
     for remark in remarks:
+        if remark.check == WORDING and clean(remark.try_instead or "") in told:
+            continue  # told with the moments
         shown[remark.check] = shown.get(remark.check, 0) + 1
-        if shown[remark.check] <= MOST_REMARKS:
+        if shown[remark.check] <= MOST_REMARKS or remark.check in ROWS:
             lines += remark_lines(remark, width, quoted, told)
     for check, n in shown.items():
-        if n > MOST_REMARKS:
+        if n > MOST_REMARKS and check not in ROWS:
             name = check.replace("_", " ")
             lines += wrapped(f"and {n - MOST_REMARKS} more of: {name}", width, INDENT)
     return lines
@@ -152,8 +168,8 @@ def remark_lines(
     first = f"{MARKS[remark.band]}{at:>6} "
     lines = wrapped(NAMES.get(remark.check, "") + remark.observed, width, first, INDENT)
     quote, tip = clean(remark.quote or ""), clean(remark.try_instead or "")
-    if remark.check == "fact_found":
-        quote = ""  # the gist says it
+    if remark.check in UNQUOTED:
+        quote = ""
     if quote and quote not in clean(remark.observed) and (remark.at_s, quote) not in quoted:
         lines += wrapped(f'"{shortened(quote, LONGEST_QUOTE)}"', width, INDENT)
     if tip and tip not in told:

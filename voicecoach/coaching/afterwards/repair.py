@@ -8,6 +8,7 @@ exploration of the structure of effective apologies", Negotiation and Conflict M
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from voicecoach.coaching.breaches import BREACHES
 from voicecoach.coaching.citation import evidence_of, last_words_of, name_of, words_of
@@ -86,7 +87,7 @@ def repair_plan(session: SessionRecord) -> RepairPlan | None:
     cause, reply = (rupture.cause, rupture.effect) if rupture else _last_exchange(session)
     broke = cause or reply
     broke_at_s = broke.start_s if broke else session.duration_s
-    parts = own_part(session, until_s=session.duration_s if walked_out else broke_at_s)
+    parts = own_part(session, until_s=inf if walked_out else broke_at_s)
     mended = None if walked_out or rupture is None else _mended(session, rupture)
     gravest = min(parts, key=lambda part: GRAVITY.index(part.kind), default=None)
     return RepairPlan(

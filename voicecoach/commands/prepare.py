@@ -1,0 +1,138 @@
+"""`voicecoach prepare`: think it through before, and say what follows after."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+
+from rich.console import Console
+
+from voicecoach.coaching.citation import counted
+from voicecoach.debrief import debrief
+from voicecoach.errors import PrepError
+from voicecoach.prep_sheet import PrepSheet, second_looks
+from voicecoach.preparation.interview import HELP, interview
+from voicecoach.preparation.questions import sheet_questions
+from voicecoach.preparation.reading import read_sheet, write_sheet
+from voicecoach.preparation.writing_down import Answers, sheet_of
+from voicecoach.report.actions import actions_markdown
+from voicecoach.report.plain import clean
+from voicecoach.report.prep_sheet import prep_markdown
+from voicecoach.store.folders import Home, find_home
+from voicecoach.store.prep import (
+    ACTIONS,
+    PAGE,
+    SHEET,
+    DraftFile,
+    keep_actions,
+    new_folder_for,
+    put_aside,
+    read_prep_file,
+    write_prep,
+)
+from voicecoach.store.session_folder import find_session
+
+
+class TerminalAsker:
+    """Asks the person at the terminal, or reads a pipe."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def read(self, prompt: str) -> str:
+        """Read a line."""
+        return self._console.input(f"[bold]{prompt}[/bold]", markup=True)
+
+    def tell(self, text: str, *, is_aside: bool = False) -> None:
+        """Show a line."""
+        self._console.print(
+            clean(text) if text.strip() else "", style="dim" if is_aside else None, markup=False
+        )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare, or say what comes after a session."""
+    home = find_home()
+    if options.after is not None:
+        return _after(options.after, home)
+    console = Console(highlight=False)
+    draft = DraftFile(home)
+    if options.source is not None:
+        sheet = read_sheet(read_prep_file(options.source), options.source.name)
+    else:
+        sheet = _ask(console, draft)
+    _write(sheet, options, home, console)
+    if options.source is None and sys.stdin.isatty():
+        draft.forget()
+    return 0
+
+
+def _after(session: str, home: Home) -> int:
+    """Write the action list and the repair plan of a session again, and print them."""
+    folder = find_session(home.sessions, session or None)
+    text = actions_markdown(debrief(folder).record)
+    keep_actions(folder, text)
+    print(text or "Nothing was promised or settled in this talk, and nothing broke.\n", end="")
+    if text:
+        print(f"\nKept in {folder / ACTIONS}")
+    return 0
+
+
+def _ask(console: Console, draft: DraftFile) -> PrepSheet:
+    """Ask; at a terminal the answers are kept as a draft until the sheet is written."""
+    is_person = sys.stdin.isatty()
+    answers = _offer(draft, console) if is_person else {}
+    console.print(HELP, style="dim", markup=False)
+    try:
+        interview(
+            sheet_questions,
+            answers,
+            TerminalAsker(console),
+            draft.keep if is_person else lambda _: None,  # what comes through a pipe is there again
+        )
+    except KeyboardInterrupt:
+        if answers and is_person:
+            console.print(f"\nYour answers are kept in {draft.path}.", markup=False)
+            console.print("`voicecoach prepare` goes on from there.", markup=False)
+        raise
+    console.print()
+    if not answers.get("issue"):
+        raise PrepError("the answers end before the first one; say what is to be settled")
+    return sheet_of(answers)
+
+
+def _offer(draft: DraftFile, console: Console) -> Answers:
+    """Offer to go on with the answers of last time; declined, they are put aside."""
+    answers = draft.read()
+    if not answers:
+        return {}
+    n_answers = sum(bool(lines) for lines in answers.values())
+    issue = "; ".join(answers.get("issue", [])) or "not named yet"
+    console.print(f"There is a draft with {counted(n_answers, 'answer')}: {clean(issue)}")
+    try:
+        wanted = console.input("Go on with it? Enter for yes, n for a new one: ").strip().lower()
+    except EOFError:
+        return answers
+    if not wanted.startswith("n"):
+        return answers
+    aside = put_aside(draft.path, "")
+    console.print(f"It is put aside as {aside}.", style="dim", markup=False)
+    return {}
+
+
+def _write(sheet: PrepSheet, options: argparse.Namespace, home: Home, console: Console) -> None:
+    """Write page and sheet, and say how to go on."""
+    name = sheet.people[0].name if sheet.people else sheet.issue
+    folder = options.out or new_folder_for(name, home)
+    files = {PAGE: prep_markdown(sheet), SHEET: write_sheet(sheet)}
+    source = options.source
+    if source is not None and source.resolve() == (folder / SHEET).resolve():
+        del files[SHEET]  # it stands there as its author wrote it
+    for path in write_prep(folder, files):
+        console.print(f"What was there is put aside as {path}.", style="dim", markup=False)
+    for look in second_looks(sheet):
+        console.print(f"Worth a second look: {clean(look)}", markup=False)
+    console.print(f"Written: {folder / PAGE}", markup=False, soft_wrap=True)
+    prep = shlex.quote(str(folder / SHEET))
+    console.print(f"Practise with it: voicecoach practice NAME --prep {prep}", soft_wrap=True)

@@ -1,0 +1,247 @@
+"""What a turn is when it is about the talk itself and not about the matter.
+
+Greetings, "sorry, what was that?", "what do you mean?", a bare yes: no moves, and yet each wants
+a fitting kind of answer. Only short turns that hold nothing else are taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+Aside = Literal[
+    "say_again", "clarify", "greeting", "goodbye", "thanks", "their_figure", "their_idea",
+    "say_more", "no", "yes", "acknowledge", "how_are_you",
+]  # fmt: skip
+
+_LETTERS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+_OPENERS = (
+    r"(?:(?:um+|uh+|er+|erm|well|oh|ah|okay|ok|so|right|look|sorry|and|but|now|just|hang on|wait"
+    r"|i'm sorry|excuse me|all right|alright|hold on|i see)[ ,.!-]+)*"
+)
+_CLOSERS = r"(?:[ ,]+(?:please|then|though|again|exactly|you know|by the way|at all|right now))*"
+# kind: (most words in the whole turn, what the whole turn looks like)
+_SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
+    "say_again": (
+        14,
+        (
+            r"(?:sorry|pardon|pardon me|excuse me|what|come again|say again|eh)\?",
+            r"(?:i beg your pardon|pardon|come again|say (?:that |it )?again|what was that)",
+            r"(?:could|can|would|will) you (?:please )?(?:say|repeat) (?:that|it|what you (?:just )?said"
+            r"|the last (?:bit|part|thing))(?: (?:again|once more|for me|one more time))*",
+            r"(?:please )?repeat (?:that|it|yourself)(?: for me)?",
+            r"i (?:didn't|did not|couldn't|could not|don't think i) (?:quite )?(?:catch|hear|get)"
+            r" (?:that|you|what you said|the last (?:bit|part|word))",
+            r"i missed (?:that|what you said)",
+            r"what did you (?:just )?say",
+            r"(?:could|can|would) you (?:speak|say that) (?:up|slower|more slowly|a bit slower)",
+        ),
+    ),
+    "clarify": (
+        14,
+        (
+            r"what (?:do|did|does) (?:you|that|it|this) (?:actually |really )?mean\b[^.!?]*",
+            r"how do you mean",
+            r"(?:meaning|meaning what|in what (?:way|sense))",
+            r"i (?:don't|do not|didn't|can't) (?:quite |really )?(?:understand|follow)"
+            r"(?: (?:that|you|what you(?:'re| are)? (?:mean|saying|said)|what that means))?",
+            r"i'm not (?:quite )?(?:sure|certain) (?:i (?:follow|understand)|what you (?:mean|meant))"
+            r"(?: [a-z ]*)?",
+            r"(?:could|can|would) you explain (?:that|it|what you mean)(?: (?:to|for) me)?",
+            r"what are you (?:saying|getting at|talking about|trying to say)",
+            r"you've lost me",
+        ),
+    ),
+    "thanks": (
+        8,
+        (
+            r"(?:thank you|thanks|cheers|many thanks|much appreciated|ta|i appreciate (?:it|that))"
+            r"(?: (?:very much|so much|a lot|again|for that|for (?:telling|saying) (?:me|so)|ever so))*",
+        ),
+    ),
+    "how_are_you": (
+        12,
+        (
+            r"(?:(?:hello|hi|hey),? )?(?:so )?how(?:'s| is| are| have) (?:you|you been|things|it going|life|everything"
+            r"|your day|the day)(?: (?:doing|keeping|going|today|this (?:morning|afternoon|evening)|so far|with you"
+            r"|lately|feeling))*",
+        ),
+    ),
+    "greeting": (
+        24,
+        (
+            r"(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|evening"
+            r"|nice to (?:meet|see) you|(?:it's )?(?:good|nice|great|lovely) to (?:meet|see) you"
+            r"|pleased to meet you|come (?:on )?in|(?:have|take|grab) a seat|sit down|please|thanks|thank you"
+            r"|how are you(?: (?:doing|today|this morning|this afternoon))*|how do you do|i hope you're well"
+            r"|hope you're well|welcome|(?:very much|so much|a lot) |there|everyone"
+            r"|for (?:seeing|meeting|having|making|taking|coming|agreeing|your time|the time|inviting|joining"
+            r"|fitting)(?: [a-z]+){0,7}|(?:mr|mrs|ms|miss|dr|doctor|professor)\.?(?: [a-z]+)?|NAME)(?!\w)[ ,.!?-]*)+",
+        ),
+    ),
+    "goodbye": (
+        16,
+        (
+            r"(?:(?:good ?bye|bye(?:[ -]bye)?|see you(?: (?:later|soon|then|around|tomorrow|next week))?"
+            r"|have a (?:good|nice|great|lovely) (?:day|evening|afternoon|weekend|one)|take care|farewell"
+            r"|cheerio|talk (?:to you )?soon|thanks|thank you|for your time|NAME|(?:it was|it's been) (?:good|nice"
+            r"|great|lovely|a pleasure) (?:talking|speaking|meeting|to (?:talk|speak|meet))(?: (?:to|with))?(?: you)?"
+            r"|i (?:have to|need to|must|should|'d better|had better) (?:go|leave|run|be off|get going)(?: now)?"
+            r"|i'm (?:off|leaving)(?: now)?)(?!\w)[ ,.!-]*)+",
+        ),
+    ),
+    "their_figure": (
+        18,
+        (
+            r"what(?:'s| is| was| would be)(?: then)? your (?:best |lowest |highest |final |bottom |top |ideal"
+            r" |opening |own |target |current )?(?:price|figure|number|offer|limit|bottom line|amount)",
+            r"how much (?:do|would|will|are|did) you (?:want|like|need|ask|take|pay|accept|asking|looking|offering"
+            r"|willing|prepared|expect)[a-z ]*",
+            r"what (?:figure|number|price|amount|sum|rate|percentage)[a-z ]* (?:do|would|did|are|could|will) you[a-z ]*",
+            r"what (?:would|will|could|can) you (?:accept|take|settle for|pay|offer|agree to|go for|go to|live with)"
+            r"[a-z ]*",
+            r"(?:so )?how much(?: is it| then| exactly)?",
+            r"(?:name|give me) (?:me )?(?:your|a) (?:price|figure|number)",
+            r"where (?:are|do) you (?:at|stand|sit) on (?:the )?(?:price|figure|number|money|fee|rate|amount)[a-z ]*",
+        ),
+    ),
+    "their_idea": (
+        16,
+        (
+            r"what (?:do|would|can|could|should) (?:you|we) (?:suggest|propose|recommend|do)(?: (?:about (?:it|this|that)"
+            r"|now|next|here|instead|to (?:solve|fix|settle) (?:it|this)))*",
+            r"what(?:'s| is| are) your (?:suggestions?|proposals?|ideas?)[a-z ]*",
+            r"(?:have you got|do you have) (?:any |a )?(?:suggestions?|proposals?|ideas?)[a-z ]*",
+            r"how (?:do|would|should|can|could) (?:we|you|i) (?:solve|fix|resolve|settle|sort|move|go|proceed)[a-z ]*",
+            r"where do we go from here",
+            r"what (?:do|did) you (?:want|need|expect)(?: (?:from (?:us|me)|us to do|me to do))?",
+            r"what (?:would|could|might|will|can|do) (?:it|we|i|you)?(?: need to)? ?(?:make|put|do|take|help|need)"
+            r"(?: (?:it|this|that|things|us|me|you|to|right|better|good|up|for|here|about|make|put|settle|close"
+            r"|fix|agree))*",
+            r"what (?:happens|now|next)(?: now| next)?",
+            r"what would you (?:do|suggest) (?:in my (?:place|shoes|position)|if you were me)",
+        ),
+    ),
+    "say_more": (
+        12,
+        (
+            r"(?:could|can|would|will) you (?:say|tell me|explain|give me) (?:a )?(?:bit |little )?more"
+            r"(?: (?:about|on) (?:that|this|it))?",
+            r"(?:please )?(?:tell me more|go on|carry on|continue|keep going|say more|please do)"
+            r"(?: about (?:that|this|it))?",
+            r"(?:such as|like what|for example|for instance|how so|how come|why(?: (?:is|was|not|did|does)"
+            r"(?: (?:that|it|this))?)?|because|and then|then what|really|in what way)[?]?",
+        ),
+    ),
+    "no": (
+        9,
+        (
+            r"(?:no|nope|nah)(?:[ ,.]+(?:no|not (?:really|yet|at all|quite|exactly)|never|thanks|thank you|sorry"
+            r"|(?:i|we|it|that|you|they|he|she) (?:don't|didn't|do not|did not|haven't|hasn't|can't|won't|wasn't|isn't"
+            r"|doesn't|am not|are not)(?: [a-z']+){0,4}|(?:it|that)(?:'s| is) not(?: [a-z']+){0,3}"
+            r"|i'm (?:not|afraid not)(?: [a-z]+){0,2}))*",
+            r"(?:not (?:really|yet|at all|quite|exactly|as such|that i know(?: of)?)|i (?:don't|do not) think so"
+            r"|i'm afraid not|never|of course not|certainly not|(?:i|we) (?:don't|didn't|haven't|can't|won't))",
+        ),
+    ),
+    "yes": (
+        8,
+        (
+            r"(?:(?:yes|yeah|yep|yup|aye|sure|certainly|absolutely|indeed|definitely|of course|correct|exactly|true"
+            r"|that's (?:right|correct|true|it)|you(?:'re| are) right|(?:i|we) (?:do|did|am|are|have|was|were|can|will)"
+            r"|it (?:is|was|does|did|has)|(?:i|we) think so|please(?: do)?|very much(?: so)?|i suppose so|quite"
+            r"|i know)(?!\w)[ ,.!]*)+",
+        ),
+    ),
+    "acknowledge": (
+        9,
+        (
+            r"(?:(?:okay|ok|fine|fair (?:enough|point|comment)|right|i see(?: (?:your point|what you mean|that))?"
+            r"|i (?:understand|hear you|get (?:it|that|the point)|follow|take your point|hear that|appreciate that)"
+            r"|understood|got it|gotcha|good (?:point|to know)|point taken|(?:that )?makes sense|noted|interesting"
+            r"|that's (?:interesting|fair|helpful|useful|good to know|fine|understandable|good|clear|okay|a fair point)"
+            r"|great|good|alright|all right|sure|sounds good|perfect|wow|oh|ah|hm+|mm+(?:-hm+)?|uh-huh|no problem"
+            r"|no worries|never mind|very well|really|well|thank you|thanks)(?!\w)[ ,.!-]*)+",
+        ),
+    ),
+}  # fmt: skip
+_GIVING_BACK = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|to sum up|if i (?:understand|hear|heard) you(?: right)?)\W+)*"
+    r"(?:from (?:where you sit|your side|your point of view)|you(?:'re| are|'ve| have|'d| were| had)?"
+    r" (?:\w+ )?(?:said|told|say|saying|feel|felt|feeling|want|wanted|need|needed|think|thought|mean|meant|were"
+    r"|had|have|got|heard|lost|been|doing|did|expected|found)\b)",
+    re.IGNORECASE,
+)
+_JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b", re.IGNORECASE)
+# Asides which leave nothing of a turn that could be a move.
+IDLE: frozenset[Aside] = frozenset({"say_again", "clarify", "how_are_you", "greeting", "goodbye"})
+
+
+class AsideFinder:
+    """Knows the shapes of asides, with the names by which this counterpart is addressed.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Words of its name; "Hello Dana" is a greeting, "Hello stranger danger" is not.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # Three letters do, so that Rosalind is Ros as well.
+        stems = [re.escape(name.lower()[:3]) for name in names if len(name) >= 3]
+        name = rf"(?:{'|'.join(stems)})[a-z]{{0,9}}" if stems else "(?!)"
+        self._shapes = {
+            kind: (
+                n_words,
+                re.compile(
+                    _OPENERS
+                    + "(?:"
+                    + "|".join(shape.replace("NAME", name) for shape in shapes)
+                    + f"){_CLOSERS}(?:[ ,]+(?:{name}))?[ .!?-]*"
+                ),
+            )
+            for kind, (n_words, shapes) in _SHAPES.items()
+        }
+
+    def find(self, text: str) -> Aside | None:
+        """Name the aside that the whole turn is, if it is one.
+
+        Examples
+        --------
+        >>> finder = AsideFinder(["Dana", "Marlow"])
+        >>> finder.find("Sorry, could you say that again?"), finder.find("Good morning, Ms Marlow.")
+        ('say_again', 'greeting')
+        >>> finder.find("What do you mean by too fat?"), finder.find("No, I don't think so.")
+        ('clarify', 'no')
+        >>> finder.find("Sorry about the bill.") is finder.find("Right, the fee is too high.") is None
+        True
+        """
+        plain = " ".join(text.lower().translate(_LETTERS).split())
+        n_words = len(plain.split())
+        for kind, (most, shape) in self._shapes.items():
+            if 0 < n_words <= most and shape.fullmatch(plain):
+                return kind
+        return None
+
+
+def gives_back(text: str) -> bool:
+    """Tell whether a turn sets out to say what the counterpart said, thinks or feels.
+
+    Examples
+    --------
+    >>> gives_back("So you were told twenty-six."), gives_back("Your bill is late.")
+    (True, False)
+    """
+    return _GIVING_BACK.match(text) is not None
+
+
+def judges(text: str) -> bool:
+    """Tell whether a turn says what the counterpart is.
+
+    Examples
+    --------
+    >>> judges("I think you're a great colleague."), judges("Your colleagues are great.")
+    (True, False)
+    """
+    return _JUDGING.match(text) is not None

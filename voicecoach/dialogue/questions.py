@@ -1,0 +1,114 @@
+"""Answering what was asked, or turning it aside in character."""
+
+from __future__ import annotations
+
+from voicecoach.dialogue.facts import hides_something
+from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
+from voicecoach.dialogue.moves.overlap import points_held
+from voicecoach.dialogue.moves.utterance import hear
+from voicecoach.turns import MoveKind
+
+# What a line was for that can be put in other words when asked what it meant.
+_REWORDED = ("fact.", "topic.", "tactic.", "offer_", "summary_", "label_wrong")
+
+
+def answer_question(moment: Moment) -> Answer | None:
+    """Answer what was asked, if it is one of the things it will talk about."""
+    if moment.aside == "clarify":
+        return _explain(moment)
+    if moment.aside == "their_figure":
+        return _name_figure(moment)
+    if not moment.asks or _is_about_order(moment):
+        return None
+    if moment.has("rapport", "small_talk_enough") and not moment.topics:
+        return occasion("rapport" if moment.has("rapport") else "small_talk_enough")
+    is_wide = moment.aside == "their_idea"  # "what would put it right?" points back at nothing
+    for topic in moment.named_topics if is_wide else moment.topics:
+        if has_line(moment, f"topic.{topic}"):
+            return Answer("answer", f"topic.{topic}", topic=topic)
+    return _name_figure(moment) if is_wide else None
+
+
+def _is_about_order(moment: Moment) -> bool:
+    """Tell whether the question only asks leave to take things in an order."""
+    asked = {move.kind for move in moment.heard.moves if "question" in move.kind}
+    return moment.has("agenda") and asked == {MoveKind.CLOSED_QUESTION}
+
+
+def _explain(moment: Moment) -> Answer:
+    """Say what the last line meant: in other words if there are any, else at a little length."""
+    last = moment.mind.last
+    source = "" if last is None else last.key.rsplit(".", 2)[0]
+    if source.startswith(_REWORDED) and has_line(moment, source):
+        return Answer("clarify", source)
+    named = moment.named_topics or ((moment.mind.topic,) if moment.mind.topic else ())
+    for topic in named:
+        if has_line(moment, f"topic.{topic}"):
+            return Answer("answer", f"topic.{topic}", topic=topic)
+    return Answer("clarify", "mirror" if has_line(moment, "mirror") else "clarify")
+
+
+def _name_figure(moment: Moment) -> Answer | None:
+    """Say where it stands on the issue that was named, or on the one in hand."""
+    mind = moment.mind
+    open_issues = [id_ for id_, deal in mind.deals.items() if deal.settled is None]
+    if not open_issues:
+        return None
+    named = [id_ for id_ in moment.named_issues if id_ in open_issues]
+    mind.focus = (*named, *([mind.focus] if mind.focus in open_issues else open_issues))[0]
+    return occasion("offer_hold")
+
+
+def go_on(moment: Moment) -> Answer | None:
+    """Say more when nudged: on the topic in hand, or else of its view."""
+    is_nudged = moment.has("nudge") or moment.aside == "say_more"
+    if not is_nudged or (moment.asks and moment.aside != "say_more"):
+        return None
+    topic = moment.mind.topic
+    if topic is not None and has_line(moment, f"topic.{topic}"):
+        return Answer("answer", f"topic.{topic}", topic=topic)
+    return occasion("more")
+
+
+def evade_question(moment: Moment) -> Answer | None:
+    """Turn a question aside that has no answer left, or none to give."""
+    if moment.heard.has(MoveKind.CLEARINGHOUSE_PROBE):
+        return occasion("nothing_more")
+    if not moment.asks:
+        return None
+    if moment.has("challenge_basis"):
+        return occasion("challenge")
+    if moment.has("monitor_change"):
+        return occasion("monitor_change")
+    if moment.topics:
+        return _evade_topic(moment)
+    if moment.has("stacked_question"):
+        return occasion("stacked")
+    return occasion("reasoned" if moment.has("reasoned_question") else "deflect")
+
+
+def _evade_topic(moment: Moment) -> Answer:
+    """Notice that it was asked before, unless there is something left that it hides."""
+    mind = moment.mind
+    hides = any(hides_something(moment.character, mind, id_) for id_ in moment.topics)
+    if hides and moment.has("reasoned_question"):
+        return occasion("reasoned")
+    is_old = not set(mind.asked).isdisjoint(moment.topics)
+    return occasion("again" if is_old and not hides else "evade")
+
+
+def take_up(moment: Moment) -> Answer | None:
+    """Answer a plain statement: by what it gave back, or on its subject.
+
+    A subject is taken up as long as enough is left for a question on it.
+    """
+    if moment.gives_back and points_held(hear(moment.heard.text), moment.points):
+        return occasion("paraphrase_right")
+    if moment.judges:
+        return None
+    for topic in moment.named_topics:
+        source = f"topic.{topic}"
+        lines = moment.lines_left(source)
+        if len(lines) > 1:
+            return Answer("answer", source, topic=topic)
+    return None

@@ -1,0 +1,86 @@
+"""Sifting a turn: which of the recognised moves the counterpart acts on, and which it lets pass.
+
+A recogniser of moves reads every turn as if it were about the matter. Here the turn is read once
+more for what it is in the talk: a greeting, a request to hear that again, a bare yes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicecoach.dialogue.asides import IDLE, Aside
+from voicecoach.dialogue.bargaining import awaiting_yes
+from voicecoach.dialogue.character import Character
+from voicecoach.dialogue.mind import Mind
+from voicecoach.turns import Heard, Move, MoveKind
+
+# A yes to one of these binds at once; a yes at another time may only mean "go on".
+OFFERING_ACTS = frozenset({"counter_offer", "hold"})
+_BREACHES = frozenset({MoveKind.THREAT, MoveKind.PERSONAL_ATTACK})
+# Nobody threatens or insults in the breath in which they do one of these.
+_WARM = (
+    MoveKind.SUMMARY,
+    MoveKind.PARAPHRASE,
+    MoveKind.EMOTION_LABEL,
+    MoveKind.EMPATHY,
+    MoveKind.APOLOGY,
+    MoveKind.APPRECIATION,
+    MoveKind.CONFIRM_AGREEMENT,
+    MoveKind.NEXT_STEP,
+)
+_PRICED = frozenset({MoveKind.PROPOSAL, MoveKind.POSITION, MoveKind.CONCESSION, MoveKind.OPTION})
+_EMPTY: dict[Aside, frozenset[MoveKind]] = {
+    "thanks": frozenset({MoveKind.APPRECIATION}),
+    "acknowledge": frozenset({MoveKind.ACCEPT, MoveKind.CONCESSION, MoveKind.APPRECIATION}),
+    "yes": frozenset({MoveKind.ACCEPT}),
+    "no": frozenset({MoveKind.POSITION}),
+}
+
+
+def sift(character: Character, mind: Mind, heard: Heard) -> tuple[Heard, Aside | None]:
+    """Keep the moves to act on, and name the aside that the turn is, if it is one."""
+    aside = _find_aside(character, heard)
+    moves = tuple(
+        move
+        for move in heard.moves
+        if _is_sure(character, heard, move)
+        and not _is_hollow(mind, aside, move)
+        and not _is_quoted(mind, heard, move)
+    )
+    return replace(heard, moves=moves), aside
+
+
+def _find_aside(character: Character, heard: Heard) -> Aside | None:
+    """Find the aside that a turn is; to some a "how are you?" is a question on a subject."""
+    aside = character.aside_finder.find(heard.text)
+    is_subject = aside == "how_are_you" and character.topic_finder.find(heard.text)
+    return None if is_subject else aside
+
+
+def _is_sure(character: Character, heard: Heard, move: Move) -> bool:
+    gains = character.numbers.gains
+    if move.kind not in _BREACHES:
+        return move.confidence >= gains.least_confidence
+    least = gains.warm_breach_confidence if heard.has(*_WARM) else gains.least_breach_confidence
+    return move.confidence >= least
+
+
+def _is_hollow(mind: Mind, aside: Aside | None, move: Move) -> bool:
+    """Tell whether a move is only the form of words that an aside takes."""
+    if aside is None:
+        return False
+    if aside in IDLE:
+        return True
+    is_answer = awaiting_yes(mind) is not None or mind.act in OFFERING_ACTS
+    return move.kind in _EMPTY.get(aside, ()) and not is_answer
+
+
+def _is_quoted(mind: Mind, heard: Heard, move: Move) -> bool:
+    """Tell whether a figure is the counterpart's own, asked about or given back."""
+    is_theirs = move.kind in _PRICED and move.amount == mind.deals[mind.focus].offer
+    return is_theirs and heard.has(MoveKind.CHALLENGE_BASIS, MoveKind.SUMMARY)
+
+
+def has_asked(mind: Mind) -> bool:
+    """Tell whether the counterpart's own last line put a question."""
+    return mind.told.rstrip(" .!").endswith("?")

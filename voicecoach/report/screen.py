@@ -1,0 +1,168 @@
+"""The feedback on one screen of 80 by 24: what decided the talk, what was hidden, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from voicecoach.coaching.bargain import Bargain, bargain_of
+from voicecoach.coaching.citation import amount, capital, clock, counted, name_of
+from voicecoach.coaching.drill import propose_drill
+from voicecoach.coaching.probes import name_of_probe
+from voicecoach.coaching.stairway import height, highest_step
+from voicecoach.coaching.timeline import openings, turns_of
+from voicecoach.coaching.trend import Change, changes
+from voicecoach.report.plain import clean, shortened, wrapped
+from voicecoach.report.text import INDENT, MARKS, NAMES, OUTCOMES, WIDTH
+from voicecoach.turns import FactRecord, Feedback, SessionRecord
+
+MOST_LINES = 20  # leaves room for where the session is kept, and for the prompt
+LINES_EACH = 2
+MOST_CHANGES = 3
+LONGEST_QUOTE = 48
+MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
+
+
+def feedback_text(
+    session: SessionRecord,
+    feedback: Sequence[Feedback],
+    earlier: Sequence[SessionRecord] = (),
+    width: int = WIDTH,
+) -> str:
+    """Write the short form of the feedback: at most 20 lines of at most a width.
+
+    Parameters
+    ----------
+    session : SessionRecord
+    feedback : sequence of Feedback
+        What `give_feedback` said of it; the moments are taken from it.
+    earlier : sequence of SessionRecord
+        Sessions with the same counterpart, oldest first, to compare with.
+    width : int
+        Columns.
+    """
+    lines = list(headline(session, width))
+    if not turns_of(session, "learner"):
+        return "\n".join([*lines, "You did not speak, so there is nothing to say yet."])
+    lines += compared(session, earlier, width)
+    blocks = (
+        moment_lines(feedback, width),
+        hidden_lines(session, width),
+        next_lines(session, width),
+    )
+    for block in blocks:
+        found = list(block)
+        lines += ["", *found] if found else []
+    return "\n".join(lines)
+
+
+def cut(text: str, width: int, first: str, n_lines: int = LINES_EACH) -> list[str]:
+    """Break a text into lines, no more than so many; an ellipsis stands for the rest."""
+    lines = wrapped(text, width, first, " " * len(first))
+    if len(lines) <= n_lines:
+        return lines
+    last = lines[n_lines - 1]
+    while len(last) > width - 1:
+        last = last.rsplit(" ", 1)[0] if " " in last.strip() else last[: width - 1]
+    return [*lines[: n_lines - 1], last.rstrip(" ,;:.") + "…"]
+
+
+def headline(session: SessionRecord, width: int) -> Iterator[str]:
+    """Name the counterpart, the outcome, and the three counts that say most."""
+    who = clean(session.persona_name) or "the counterpart"
+    yield from cut(f"{who}, {clock(session.duration_s)}: {outcome_of(session)}.", width, "", 1)
+    silences = openings(session)
+    n_held = sum(silence.kind == "held" for silence in silences)
+    parts = []
+    if session.facts:
+        n_found = sum(fact.found_s is not None for fact in session.facts)
+        parts.append(f"{n_found} of {counted(len(session.facts), 'fact')} found")
+    if silences:
+        parts.append(f"{n_held} of {counted(len(silences), 'silence')} held")
+    if top := highest_step(session):
+        parts.append(f"highest step {top.state}, {height(top.state) + 1} of 6")
+    if parts:
+        yield from cut(capital("; ".join(parts)) + ".", width, "", 1)
+
+
+def outcome_of(session: SessionRecord) -> str:
+    """Say how it ended, and at what figure."""
+    outcome = OUTCOMES.get(session.outcome, session.outcome)
+    issues = session.reveal.issues if session.reveal else ()
+    settled = [amount(one.settled, one.unit) for one in issues if one.settled is not None]
+    return f"{outcome} at {', '.join(settled)}" if settled else outcome
+
+
+def compared(session: SessionRecord, earlier: Sequence[SessionRecord], width: int) -> Iterator[str]:
+    """Set the measures that changed most against the last session."""
+    moved = [one for one in changes(session, earlier).values() if one.now != one.last]
+    if moved:
+        most = sorted(moved, key=_shift, reverse=True)[:MOST_CHANGES]
+        said = "; ".join(
+            f"{one.name} {one.write(one.last)}, now {one.write(one.now)}" for one in most
+        )
+        yield from cut(f"Since last time: {said}.", width, "")
+
+
+def _shift(change: Change) -> float:
+    """Weigh a change by the size of what changed, so that units do not matter."""
+    return abs(change.now - change.last) / max(abs(change.now), abs(change.last))
+
+
+def moment_lines(feedback: Iterable[Feedback], width: int) -> Iterator[str]:
+    """Tell the three moments, and what to try instead of the costliest."""
+    first = {remark.check: remark for remark in reversed(list(feedback))}
+    for check in MOMENTS:
+        remark = first.get(check)
+        if remark is None:
+            continue
+        at = clock(remark.at_s) if remark.at_s is not None else "-"
+        start = f"{MARKS[remark.band]}{at:>6} "
+        yield from cut(NAMES[check] + told_moment(remark), width, start)
+        if remark.try_instead and check == "moment_costliest":
+            yield from cut(f"Try: {remark.try_instead}", width, INDENT)
+
+
+def told_moment(remark: Feedback) -> str:
+    """Say what a moment was in few words: the beginning of the quote, and what came of it."""
+    quote, observed = clean(remark.quote or ""), clean(remark.observed)
+    if not quote or quote in observed:
+        return observed.replace(f' after "{quote}"', "")
+    return f'"{shortened(quote, LONGEST_QUOTE)}" {observed}'
+
+
+def hidden_lines(session: SessionRecord, width: int) -> Iterator[str]:
+    """Tell how far they would have gone, and what stayed hidden."""
+    issues = session.reveal.issues if session.reveal else ()
+    if issues:
+        main = max(issues, key=lambda issue: issue.weight + issue.learner_weight)
+        said = f"Kept back: {told_bargain(session, bargain_of(main))}"
+        yield from cut(said, width, "")
+    missed = [fact for fact in session.facts if fact.found_s is None]
+    if missed:
+        yield from cut(f"Missed: {told_missed(missed)}", width, "")
+
+
+def told_bargain(session: SessionRecord, bargain: Bargain) -> str:
+    """Say in a line what lay between both limits."""
+    issue = bargain.issue
+    said = f"{name_of(session)} would have gone to {amount(issue.limit, issue.unit)}"
+    own = amount(issue.learner_limit, issue.unit)
+    if bargain.share is None or issue.settled is None:
+        return f"{said}; your limit was {own}."
+    settled = amount(issue.settled, issue.unit)
+    return f"{said}. {settled} is {bargain.share:.0%} of the way there from your limit of {own}."
+
+
+def told_missed(missed: Sequence[FactRecord]) -> str:
+    """Name the first fact that was missed with what opens it, and count the others."""
+    first = missed[0]
+    said = f"{first.gist.rstrip('.')} ({name_of_probe(first.key)}, from {first.step})"
+    return f"{said}; {len(missed) - 1} more." if len(missed) > 1 else f"{said}."
+
+
+def next_lines(session: SessionRecord, width: int) -> Iterator[str]:
+    """Name the drill to do next, and where the rest is."""
+    lack = propose_drill(session)
+    if lack:
+        yield from cut(f"Next: voicecoach drill {lack.drill}. {capital(lack.reason)}.", width, "")
+    yield "Every check: voicecoach replay. With the sound: voicecoach review."
