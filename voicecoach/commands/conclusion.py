@@ -8,19 +8,25 @@ from pathlib import Path
 
 from rich.console import Console
 
-from voicecoach.debrief import Debrief, debrief, measure
+from voicecoach.debrief import Debrief, debrief, lay_out, measured_by
 from voicecoach.errors import VoicecoachError
 from voicecoach.report.actions import actions_markdown
+from voicecoach.report.page.curves import curves_of
 from voicecoach.store.journal import Journal
 from voicecoach.store.prep import keep_actions
-from voicecoach.store.session_folder import JOURNAL, keep_result
+from voicecoach.store.review_file import keep_review
+from voicecoach.store.session_folder import JOURNAL, keep_result, load_events
 
 
 def conclude(folder: Path) -> Debrief:
-    """Measure, fold, keep."""
+    """Measure, fold, keep; the curves too, so that a review need not measure again."""
+    events = load_events(folder)
+    talk = lay_out(folder, events)
+    measured = measured_by(events, talk)
     journal = Journal(folder / JOURNAL)
-    journal.note(measure(folder))
+    journal.note(measured)
     journal.close()
+    keep_review(folder, {"measured": measured, "curves": curves_of(talk).to_json(), "drawn": {}})
     told = debrief(folder)
     keep_result(folder, told.result, told.full)
     keep_actions(folder, actions_markdown(told.record))

@@ -11,7 +11,7 @@ from voicecoach.dialogue.bargaining import is_as_good
 from voicecoach.dialogue.facts import QUESTION_KEYS
 from voicecoach.dialogue.occasions import OCCASIONS
 from voicecoach.dialogue.overrides import explain_override
-from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue
+from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Shift
 from voicecoach.dialogue.persona_finding import (
     Finding,
     LineNumbers,
@@ -124,9 +124,8 @@ def _check_facts(persona: Persona) -> _Found:
     for number, fact in enumerate(persona.facts):
         for place, topic in enumerate(fact.about):
             if topic not in topics:
-                near = get_close_matches(topic, topics, n=1)
-                remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(topics)}"
-                yield ("facts", number, "about", place), f"'{topic}' is not a topic", remedy
+                path = ("facts", number, "about", place)
+                yield path, f"'{topic}' is not a topic", _use_one_of(topic, topics)
         yield from _check_key(number, fact)
     open_in_time = STEPS[: STEPS.index("influence")]
     if not any(fact.is_interest and fact.step in open_in_time for fact in persona.facts):
@@ -215,6 +214,33 @@ def _check_silence(persona: Persona) -> _Found:
             yield ("silence", "tolerance_s"), message, "give shortest and longest, 1 to 20 s"
 
 
+def _check_shift(persona: Persona) -> _Found:
+    shift = persona.shift
+    if shift is None:
+        return
+    topics = [topic.id for topic in persona.topics]
+    for place, topic in enumerate(shift.about):
+        if topic not in topics:
+            yield ("shift", "about", place), f"'{topic}' is not a topic", _use_one_of(topic, topics)
+    yield from _check_changes(shift, {issue.id: issue for issue in persona.issues})
+
+
+def _check_changes(shift: Shift, issues: dict[str, PersonaIssue]) -> _Found:
+    for part, changed in (("weights", shift.weights), ("limits", shift.limits)):
+        for id_ in changed:
+            if id_ not in issues:
+                yield ("shift", part, id_), f"'{id_}' is not an issue", _use_one_of(id_, issues)
+    for id_, limit in shift.limits.items():
+        if id_ in issues and not is_as_good(issues[id_], issues[id_].opening, limit):
+            message = f"{limit:g} is better for it than what it opens with"
+            yield ("shift", "limits", id_), message, "let the new limit be worse than the opening"
+
+
+def _use_one_of(given: str, known: Iterable[str]) -> str:
+    near = get_close_matches(given, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}"
+
+
 def _check_numbers(persona: Persona) -> _Found:
     for name, value in persona.numbers.items():
         wrong = explain_override(persona.style, name, value)
@@ -229,5 +255,6 @@ _CHECKS = (
     _check_issues,
     _check_texts,
     _check_silence,
+    _check_shift,
     _check_numbers,
 )

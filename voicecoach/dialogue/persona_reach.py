@@ -54,10 +54,14 @@ def _check_occasions(character: Character) -> Iterator[Spot]:
         if silent and any(places.values()):
             message = f"has nothing to say when {', '.join(silent)}"
             yield ("lines", occasion), message, _advise(silent)
-    missing = [name for name, (n, _) in OCCASIONS.items() if n == 0 and not lines.get(name)]
+    missing = [
+        name
+        for name, (fewest, _) in OCCASIONS.items()
+        if not fewest and not lines.get(name) and f"spare.{name}" not in character.book
+    ]  # where its style has words to spare, nobody will miss its own
     if missing:
-        message = f"no lines of its own for {', '.join(missing)}"
-        yield ("lines",), message, "add some, in its own words; they are optional"
+        message = f"no lines for {', '.join(missing)}: it acts as if they had not come"
+        yield ("lines",), message, "add some if these are to be felt"
 
 
 def _check_topics(character: Character) -> Iterator[Spot]:
