@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from voicecoach.coaching.citation import counted
 from voicecoach.coaching.drills.exercise import DrillName, Element, Round
-from voicecoach.coaching.timeline import GOOD_RECALL
 from voicecoach.coaching.summaries import is_said
+from voicecoach.coaching.timeline import GOOD_RECALL
 from voicecoach.turns import Heard, MoveKind
 
 K = MoveKind
