@@ -8,7 +8,7 @@ from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.lines import find_places
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.occasions import OCCASIONS
-from voicecoach.dialogue.persona import Fact, Persona
+from voicecoach.dialogue.persona import Fact, Lines, Persona
 from voicecoach.dialogue.persona_finding import At, Spot
 from voicecoach.dialogue.silences import find_habit
 from voicecoach.dialogue.stairway import STEPS
@@ -80,8 +80,8 @@ def _check_topics(character: Character) -> Iterator[Spot]:
             yield ("topics", number, "answers"), message, _advise(silent)
 
 
-def _find_silent(places: Iterable[str], states: Iterable[str]) -> list[str]:
-    written = set(places)
+def _find_silent(lines: Lines, states: Iterable[str]) -> list[str]:
+    written = {str(place) for place, texts in lines.items() if texts}
     return [state for state in states if written.isdisjoint(_places_in(state))]
 
 
