@@ -8,6 +8,7 @@ from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.lines import choose_line
 from voicecoach.dialogue.mind import Mind, Said, Standing
+from voicecoach.dialogue.modes import find_mode
 from voicecoach.dialogue.moment import Answer
 from voicecoach.dialogue.silences import draw_tolerance_s
 from voicecoach.dialogue.terms import speak_terms
@@ -79,6 +80,7 @@ def speak(
         manner=character.numbers.manners.get(mind.state, Manner()),
         fact=answer.fact,
         tactic=answer.tactic,
+        mode=find_mode(character, mind),
         because=because,
         hesitate_s=hesitate_s,
         offer=mind.deals[mind.focus].offer,
