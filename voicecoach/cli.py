@@ -165,6 +165,9 @@ def _add_prepare(commands: Commands) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="where page and sheet go")
     parser.add_argument(
+        "--persona", action="store_true", help="and make a counterpart of the one you will face"
+    )
+    parser.add_argument(
         "--after",
         nargs="?",
         const="",

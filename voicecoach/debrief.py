@@ -15,9 +15,9 @@ from voicecoach.coaching.spoken import spoken_feedback
 from voicecoach.coaching.trend import MOST_EARLIER
 from voicecoach.errors import RecordingError, StoreError
 from voicecoach.hearing.sound_file import read_channels
-from voicecoach.measures import Figure, measure_talk, plain, reasons
+from voicecoach.measures import measure_talk, plain, reasons
 from voicecoach.measures.talk import Talk, lay_out_talk
-from voicecoach.measures.typed import measure_typed
+from voicecoach.measures.typed import lay_out_typed, measure_typed
 from voicecoach.report.result import result_of
 from voicecoach.report.screen import feedback_text
 from voicecoach.report.text import full_text
@@ -41,12 +41,14 @@ class Debrief:
 def measure(folder: Path) -> Event:
     """Take the speaking figures from a session's recording and journal."""
     events = load_events(folder)
-    return measured_by(events, None if is_typed(events) else lay_out(folder, events))
+    return measured_by(events, lay_out(folder, events))
 
 
 def lay_out(folder: Path, events: list[Event]) -> Talk:
     """Lay out a session's sound for measuring; without sound there are the turns alone."""
     record = session.fold(events)
+    if is_typed(events):
+        return lay_out_typed(record.turns, record.silences)
     learner, counterpart = _channels(folder / SOUND)
     return lay_out_talk(
         learner=learner,
@@ -57,17 +59,11 @@ def lay_out(folder: Path, events: list[Event]) -> Talk:
     )
 
 
-def measured_by(events: list[Event], talk: Talk | None) -> Event:
-    """Take the speaking figures from a talk that was laid out; None if it was held by keyboard."""
+def measured_by(events: list[Event], talk: Talk) -> Event:
+    """Take the speaking figures from a talk that was laid out."""
     record = session.fold(events)
-    figures = _figures(record, talk)
+    figures = measure_typed(talk) if is_typed(events) else measure_talk(talk)
     return session.measured_event(record.duration_s, plain(figures), reasons(figures))
-
-
-def _figures(record: SessionRecord, talk: Talk | None) -> dict[str, Figure]:
-    if talk is None:
-        return measure_typed(record.turns, record.silences)
-    return measure_talk(talk)
 
 
 def is_typed(events: list[Event]) -> bool:

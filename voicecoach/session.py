@@ -94,7 +94,7 @@ def turn_event(
     else:
         event |= {"act": turn.act, "fact": turn.fact, "offer": turn.offer}
         event |= {"because": list(turn.because), "was_cut_off": turn.was_cut_off}
-        event["tactic"] = turn.tactic
+        event |= {"tactic": turn.tactic, "mode": turn.mode}
         event["points"] = [
             {"id": p.id, "gist": p.gist, "keywords": list(p.keywords)} for p in points
         ]
@@ -294,6 +294,7 @@ def _turn_from(row: Event) -> Turn:
         was_cut_off=bool(row.get("was_cut_off", False)),
         offer=row.get("offer"),
         tactic=row.get("tactic"),
+        mode=row.get("mode"),
     )
 
 

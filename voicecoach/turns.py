@@ -201,6 +201,7 @@ class Reply:
     hesitate_s: float = 0.0  # a tactical silence before the line
     offer: float | None = None  # the figure on the table after this line
     tactic: str | None = None  # id of the tactic it plays, or gives up (act "drop_tactic")
+    mode: str | None = None  # conflict mode in which it says this
     outcome: Outcome | None = None  # set when this line ends the talk
 
 
@@ -240,6 +241,7 @@ class Turn:
     was_cut_off: bool = False  # counterpart only: the learner broke in and it gave way
     offer: float | None = None
     tactic: str | None = None  # id of the tactic that this line plays or gives up
+    mode: str | None = None  # conflict mode in which the counterpart said it
 
 
 @dataclass(frozen=True, slots=True)

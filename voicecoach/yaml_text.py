@@ -20,6 +20,7 @@ DEEPEST = 60  # levels; a file written by hand has less than ten
 # Six times as fast where PyYAML was built with libyaml, and with the same result.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REPR = reprlib.Repr()
+_REPR.maxlevel, _REPR.maxlist, _REPR.maxdict = 2, 3, 3
 _REPR.maxstring = _REPR.maxother = 60
 
 _CHOICES = ("literal_error", "enum")

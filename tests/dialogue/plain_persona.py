@@ -49,7 +49,7 @@ def plain(style: str = "amiable") -> dict[str, Any]:
         "role": "the other side",
         "situation": "fees",
         "style": style,
-        "mode": "competing",
+        "mode": "collaborating",
         "voice": {"sex": "female"},
         "briefing": {
             "you": "you",

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
-from voicecoach.dialogue.bargaining import is_as_good
 from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.dialogue.ladder import is_as_good
 from voicecoach.dialogue.persona import Fact, Persona
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.turns import Heard, Move, MoveKind, Reply, Silence

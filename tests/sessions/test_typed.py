@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -320,9 +321,9 @@ def test_nothing_is_measured_of_a_sound_that_was_not_there(piped: Finished) -> N
     assert {"words_per_minute", "talk_share", "pitch_median_hz", "level_dbfs"} <= set(reasons)
     assert all(piped.result["measures"][name] is None for name in reasons)
     assert piped.result["measures"]["held_silences"] >= 1
-    assert sorted(path.name for path in piped.folder.iterdir()) == [
-        "feedback.txt", "journal.jsonl", "persona.json", "result.json",
-    ]  # fmt: skip
+    kept = {path.name for path in piped.folder.iterdir()}
+    assert {"feedback.txt", "journal.jsonl", "persona.json", "result.json"} <= kept
+    assert not [name for name in kept if name.endswith((".wav", ".flac"))]
 
 
 def test_a_typed_session_is_kept_private_and_replays_to_the_same_result(piped: Finished) -> None:
@@ -350,6 +351,17 @@ def test_typed_loads_nothing_that_hears_or_speaks(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "loaded: [] 0"
 
 
+def test_the_first_words_come_in_under_a_second(tmp_path: Path) -> None:
+    took_s = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert run_typed(tmp_path, "").code == 0
+        took_s.append(time.perf_counter() - began)
+        if took_s[-1] < 1.0:
+            break
+    assert min(took_s) < 1.0
+
+
 @pytest.mark.parametrize(
     "other", ["--recording x.wav", "--script x.yaml", "--microphone 1", "--push-to-talk"]
 )
@@ -371,8 +383,8 @@ def test_a_settings_file_for_a_microphone_does_not_hinder_typing(tmp_path: Path)
 @pytest.mark.parametrize("last", [b"\x04", b"\x03", b"/end\n"])
 def test_at_a_terminal_ctrl_c_and_ctrl_d_end_it_with_feedback(last: bytes, tmp_path: Path) -> None:
     shown = at_a_terminal(tmp_path, [f"{QUESTION}\n".encode(), last])
-    assert "Every check: voicecoach replay" in shown
-    talk, _ = shown.split("Best: ")
+    talk, headline, _feedback = shown.partition("Dana Marlow, 0:")
+    assert headline
     assert talk.count(QUESTION) == 1  # as it was typed, not said again
     assert "Traceback" not in shown
     (folder,) = (tmp_path / "sessions").iterdir()

@@ -9,16 +9,25 @@ import sys
 from rich.console import Console
 
 from voicecoach.coaching.citation import counted
+from voicecoach.commands.new_persona import make_id
 from voicecoach.debrief import debrief
+from voicecoach.dialogue.persona_file import read_persona
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import PrepSheet, second_looks
+from voicecoach.preparation.counterpart import counterpart_text
+from voicecoach.preparation.counterpart_questions import (
+    counterpart_questions,
+    known_from,
+    opposite_of,
+)
 from voicecoach.preparation.interview import HELP, interview
-from voicecoach.preparation.questions import sheet_questions
-from voicecoach.preparation.reading import read_sheet, write_sheet
+from voicecoach.preparation.questions import Question, sheet_questions
+from voicecoach.preparation.reading import make_sheet, read_sheet, write_sheet
 from voicecoach.preparation.writing_down import Answers, sheet_of
 from voicecoach.report.actions import actions_markdown
 from voicecoach.report.plain import clean
 from voicecoach.report.prep_sheet import prep_markdown
+from voicecoach.store.cast import own_personas
 from voicecoach.store.folders import Home, find_home
 from voicecoach.store.prep import (
     ACTIONS,
@@ -32,6 +41,7 @@ from voicecoach.store.prep import (
     write_prep,
 )
 from voicecoach.store.session_folder import find_session
+from voicecoach.yaml_text import YamlText
 
 
 class TerminalAsker:
@@ -57,15 +67,23 @@ def run(options: argparse.Namespace) -> int:
     if options.after is not None:
         return _after(options.after, home)
     console = Console(highlight=False)
-    draft = DraftFile(home)
-    if options.source is not None:
-        sheet = read_sheet(read_prep_file(options.source), options.source.name)
-    else:
-        sheet = _ask(console, draft)
+    sheet = _read(options, console) if options.source is not None else _ask(options, home, console)
     _write(sheet, options, home, console)
     if options.source is None and sys.stdin.isatty():
-        draft.forget()
+        DraftFile(home).forget()
     return 0
+
+
+def _read(options: argparse.Namespace, console: Console) -> PrepSheet:
+    """Read a sheet; what it does not say of a counterpart that is wanted is asked for."""
+    sheet = read_sheet(read_prep_file(options.source), options.source.name)
+    if not options.persona or sheet.counterpart is not None:
+        return sheet
+    answers = known_from(sheet)
+    console.print(f"{options.source.name} says nothing of the counterpart.", markup=False)
+    interview(counterpart_questions, answers, TerminalAsker(console), lambda _: None)
+    plain = sheet.model_dump(by_alias=True) | {"counterpart": opposite_of(answers)}
+    return make_sheet(YamlText(options.source.name, plain, {}))
 
 
 def _after(session: str, home: Home) -> int:
@@ -79,14 +97,15 @@ def _after(session: str, home: Home) -> int:
     return 0
 
 
-def _ask(console: Console, draft: DraftFile) -> PrepSheet:
+def _ask(options: argparse.Namespace, home: Home, console: Console) -> PrepSheet:
     """Ask; at a terminal the answers are kept as a draft until the sheet is written."""
+    draft = DraftFile(home)
     is_person = sys.stdin.isatty()
     answers = _offer(draft, console) if is_person else {}
     console.print(HELP, style="dim", markup=False)
     try:
         interview(
-            sheet_questions,
+            all_questions if options.persona else sheet_questions,
             answers,
             TerminalAsker(console),
             draft.keep if is_person else lambda _: None,  # what comes through a pipe is there again
@@ -99,7 +118,12 @@ def _ask(console: Console, draft: DraftFile) -> PrepSheet:
     console.print()
     if not answers.get("issue"):
         raise PrepError("the answers end before the first one; say what is to be settled")
-    return sheet_of(answers)
+    return sheet_of(answers, opposite_of(answers) if options.persona else None)
+
+
+def all_questions(answers: Answers) -> tuple[Question, ...]:
+    """Ask for the sheet, then for the counterpart."""
+    return (*sheet_questions(answers), *counterpart_questions(answers))
 
 
 def _offer(draft: DraftFile, console: Console) -> Answers:
@@ -135,4 +159,19 @@ def _write(sheet: PrepSheet, options: argparse.Namespace, home: Home, console: C
         console.print(f"Worth a second look: {clean(look)}", markup=False)
     console.print(f"Written: {folder / PAGE}", markup=False, soft_wrap=True)
     prep = shlex.quote(str(folder / SHEET))
-    console.print(f"Practise with it: voicecoach practice NAME --prep {prep}", soft_wrap=True)
+    whom = _write_counterpart(sheet, home, console) if options.persona else "NAME"
+    command = f"voicecoach practice {whom} --prep {prep}"
+    console.print(f"Practise with it: {command}", markup=False, soft_wrap=True)
+
+
+def _write_counterpart(sheet: PrepSheet, home: Home, console: Console) -> str:
+    """Write the persona file into the learner's own folder, and say what it is called."""
+    assert sheet.counterpart is not None
+    id_ = make_id(sheet.counterpart.name)
+    text = counterpart_text(sheet, id_)
+    path = own_personas(home) / f"{id_}.yaml"
+    read_persona(text, path.name)  # it plays, or it is not written
+    for aside in write_prep(path.parent, {path.name: text}):
+        console.print(f"What was there is put aside as {aside}.", style="dim", markup=False)
+    console.print(f"Counterpart: {path}", markup=False, soft_wrap=True)
+    return id_

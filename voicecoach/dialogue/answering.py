@@ -7,9 +7,11 @@ bargains, bargains before secrets, secrets before reactions, reactions before ev
 from __future__ import annotations
 
 from voicecoach.dialogue.bargaining import awaiting_yes
-from voicecoach.dialogue.dealing import agree, bargain, close, hold_out
-from voicecoach.dialogue.facts import find_fact
+from voicecoach.dialogue.closing import close
+from voicecoach.dialogue.dealing import agree, bargain, catch_retreat, hold_out
+from voicecoach.dialogue.facts import find_fact, is_afraid
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic, would_take
+from voicecoach.dialogue.patience import lose_patience
 from voicecoach.dialogue.questions import answer_question, evade_question, go_on, take_up
 from voicecoach.dialogue.reacting import (
     answer_aside,
@@ -19,7 +21,11 @@ from voicecoach.dialogue.reacting import (
     react_to_summary,
     react_unsurely,
 )
-from voicecoach.dialogue.tactics import find_countered, take_countered
+from voicecoach.dialogue.scarf import DOMAINS
+from voicecoach.dialogue.shifting import tell_shift
+from voicecoach.dialogue.signals import expose
+from voicecoach.dialogue.tactics import find_countered, note_worked, take_countered
+from voicecoach.dialogue.understanding import react_to_story
 
 _BREACHES = (
     ("threat", "threat"),
@@ -33,6 +39,7 @@ _BREACHES = (
 
 def decide(moment: Moment) -> Answer:
     """Decide what to do; asks the rules in order."""
+    note_worked(moment.character, moment.mind, moment.made, gives_way=moment.gives_way)
     for rule in _RULES:
         answer = rule(moment)
         if answer is not None:
@@ -63,15 +70,18 @@ def _tell(moment: Moment) -> Answer | None:
     """Let out a fact, unless questions are being fired at it."""
     if moment.has("question_streak", "stacked_question"):
         return None
-    fact = find_fact(moment.character, moment.mind, moment.made, moment.topics)
+    character, mind = moment.character, moment.mind
+    fact = find_fact(character, mind, moment.made, moment.topics)
     if fact is None:
+        if is_afraid(character, mind, moment.made, moment.topics):
+            mind.because.append("held back for fear of exposure")
         return None
     return Answer("disclose", f"fact.{fact.id}", fact=fact.id)
 
 
 def _drop_tactic(moment: Moment) -> Answer | None:
     """Give up a tactic that was just countered; a figure or a yes is answered first."""
-    if moment.figure is not None or awaiting_yes(moment.mind) is not None:
+    if moment.figure is not None or awaiting_yes(moment.mind):
         return None
     tactic = find_countered(moment.character, moment.mind, moment.made)
     if tactic is None:
@@ -87,6 +97,14 @@ def _resist(moment: Moment) -> Answer | None:
         return occasion("question_streak")
     if moment.has("long_turn"):
         return occasion("long_turn")
+    return None
+
+
+def _show_hurt(moment: Moment) -> Answer | None:
+    """Say what was touched, if it has words for it."""
+    for domain in DOMAINS:
+        if moment.has(f"{domain}_threat") and has_line(moment, f"{domain}_hurt"):
+            return occasion(f"{domain}_hurt")
     return None
 
 
@@ -111,19 +129,25 @@ _RULES = (
     _stay_broken,
     _bristle,
     close,
+    expose,
     _drop_tactic,
     agree,
+    catch_retreat,
     bargain,
+    tell_shift,
     _tell,
     hold_out,
     _resist,
+    react_to_story,
     react_to_summary,
     invite,
     answer_question,
     react_to_label,
+    lose_patience,
     react,
     go_on,
     answer_aside,
     evade_question,
+    _show_hurt,
     _protest,
 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from voicecoach.dialogue.asides import Aside
-from voicecoach.dialogue.bargaining import find_figure, is_acceptable
+from voicecoach.dialogue.bargaining import find_figures, is_acceptable
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.stairway import STEPS
@@ -151,8 +151,9 @@ def _judge_offer(character: Character, mind: Mind, heard: Heard, move: Move) -> 
         return None
     last_early = character.numbers.gains.skips_at_or_below[str(move.kind)]
     is_early = mind.level <= STEPS.index(last_early)
-    figure = find_figure(character, mind, heard)
-    if is_early and not (figure is not None and is_acceptable(character, mind, figure)):
+    figures = find_figures(character, mind, heard)
+    suits = bool(figures) and all(is_acceptable(character, mind, figure) for figure in figures)
+    if is_early and not suits:
         return "skipped_steps"
     return str(move.kind)
 

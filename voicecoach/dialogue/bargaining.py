@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from voicecoach.dialogue.character import Character
+from voicecoach.dialogue.ladder import is_as_good, rung_value
 from voicecoach.dialogue.mind import Deal, Mind
-from voicecoach.dialogue.persona import PersonaIssue
+from voicecoach.dialogue.modes import find_mode_numbers
+from voicecoach.dialogue.persona import PersonaIssue, Rung
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.turns import Heard, Move, MoveKind
 
@@ -30,12 +32,13 @@ _YES = re.compile(
     r"\s*(?:yes|yeah|yep|correct|right|exactly|agreed|deal|done|that['’]?s (?:it|right))\b",
     re.IGNORECASE,
 )
-
 # "Would payment in stages help?" puts it on the table as well.
 _FORMS = (MoveKind.OPEN_QUESTION, MoveKind.CLOSED_QUESTION)
 _OFFERED = re.compile(
     r"\b(?:would|what if|if (?:i|we)|shall|should|do you want|how about|how would)\b", re.IGNORECASE
 )
+# An issue that weighs at most this share of the heaviest is given way on faster.
+_LIGHT = 0.5
 
 OfferAnswer = Literal[
     "accept",
@@ -58,19 +61,18 @@ class Figure:
     kind: MoveKind
 
 
-def find_figure(character: Character, mind: Mind, heard: Heard) -> Figure | None:
-    """Find the figure to answer: the main issue before others, the last named before earlier ones.
+def find_figures(character: Character, mind: Mind, heard: Heard) -> tuple[Figure, ...]:
+    """Find the figures to answer: one for each issue, the last named; the main issue first.
 
     A figure outside what is plausible was misheard or is about something else.
     """
-    figures = [
-        figure
-        for move in heard.moves
-        if _is_priced(move) and (figure := _read(character, mind, move)) is not None
-    ]
-    return max(
-        reversed(figures), key=lambda figure: figure.issue == character.main_issue.id, default=None
-    )
+    figures: dict[str, Figure] = {}
+    for move in heard.moves:
+        figure = _read(character, mind, move) if _is_priced(move) else None
+        if figure is not None:
+            figures[figure.issue] = figure
+    order = list(character.issues)
+    return tuple(sorted(figures.values(), key=lambda figure: order.index(figure.issue)))
 
 
 def _is_priced(move: Move) -> bool:
@@ -101,51 +103,70 @@ def note_trades(character: Character, mind: Mind, heard: Heard) -> list[str]:
     return new
 
 
-def is_as_good(issue: PersonaIssue, value: float, other: float) -> bool:
-    """Tell whether the counterpart likes `value` at least as well as `other`."""
-    return value >= other if issue.wants == "higher" else value <= other
+def find_reach(character: Character, mind: Mind, issue: PersonaIssue) -> int:
+    """Find the rung it may go to now: as far as step, trades, mode and weight allow."""
+    rung = min(mind.deals[issue.id].rung, len(issue.ladder) - 1)
+    if mind.mood not in ("even", "irritated"):
+        return rung
+    n_rungs = find_mode_numbers(character, mind).rungs_at_once + _is_light(character, mind, issue)
+    for following in issue.ladder[rung + 1 : rung + 1 + n_rungs]:
+        if not _may_go(character, mind, following):
+            break
+        rung += 1
+    return rung
 
 
-def find_reach(mind: Mind, issue: PersonaIssue) -> int:
-    """Find the rung it may go to now: one below where it stands, if step and trades allow."""
-    rung = mind.deals[issue.id].rung
-    following = issue.ladder[rung + 1 : rung + 2]
-    may_go = bool(following) and (
-        mind.level >= STEPS.index(following[0].step)
-        and set(following[0].needs) <= set(mind.trades)
-        and mind.mood in ("even", "irritated")
-    )
-    return rung + 1 if may_go else rung
+def _is_light(character: Character, mind: Mind, issue: PersonaIssue) -> bool:
+    heaviest = max(character.find_issue(mind, id_).weight for id_ in character.issues)
+    return issue.weight <= _LIGHT * heaviest
 
 
-def _rung_value(issue: PersonaIssue, rung: int) -> float:
-    return issue.opening if rung < 0 else issue.ladder[rung].value
+def _may_go(character: Character, mind: Mind, rung: Rung) -> bool:
+    has_step = mind.level >= STEPS.index(rung.step)
+    return has_step and all(_is_met(character, mind, need) for need in rung.needs)
+
+
+def _is_met(character: Character, mind: Mind, need: str) -> bool:
+    """Tell whether a trade was offered, or another issue brought to where it can be borne."""
+    deal = mind.deals.get(need)
+    if deal is None or need in mind.trades:
+        return need in mind.trades
+    issue = character.find_issue(mind, need)
+    value = deal.theirs if deal.settled is None else deal.settled
+    return value is not None and is_as_good(issue, value, issue.limit)
 
 
 def is_acceptable(character: Character, mind: Mind, figure: Figure) -> bool:
     """Tell whether it would take this figure now."""
-    issue = character.issues[figure.issue]
-    reach = _rung_value(issue, find_reach(mind, issue))
-    return is_as_good(issue, figure.value, reach)
+    issue = character.find_issue(mind, figure.issue)
+    return is_as_good(issue, figure.value, find_reachable(character, mind, issue))
+
+
+def find_reachable(character: Character, mind: Mind, issue: PersonaIssue) -> float:
+    """Give the figure it may go to now."""
+    return rung_value(issue, find_reach(character, mind, issue))
 
 
 def answer_figure(
     character: Character, mind: Mind, figure: Figure, *, has_new_trade: bool
 ) -> OfferAnswer:
-    """Judge a figure, move the ladder by one rung at most, and say how it answers."""
-    issue = character.issues[figure.issue]
-    deal = mind.deals[issue.id]
-    mind.focus = issue.id
+    """Judge a figure, move the ladder if it may, and say how it answers."""
+    mind.focus = figure.issue
+    deal = mind.deals[figure.issue]
     if deal.settled is not None:
         return "confirm_no"
     if is_acceptable(character, mind, figure):
         return _take(mind, deal, figure)
     answer = _refuse(character, mind, figure, has_new_trade=has_new_trade)
-    answered = figure.value if answer != "skip" else deal.answered
-    mind.deals[issue.id] = replace(
-        mind.deals[issue.id], theirs=figure.value, answered=answered, read_back=None
-    )
+    note_offer(mind, figure, is_answered=answer != "skip")
     return answer
+
+
+def note_offer(mind: Mind, figure: Figure, *, is_answered: bool) -> None:
+    """Remember the learner's figure on an issue."""
+    deal = mind.deals[figure.issue]
+    answered = figure.value if is_answered else deal.answered
+    mind.deals[figure.issue] = replace(deal, theirs=figure.value, answered=answered, read_back=None)
 
 
 def _take(mind: Mind, deal: Deal, figure: Figure) -> OfferAnswer:
@@ -172,21 +193,29 @@ def settle(mind: Mind, issue: str, value: float) -> None:
     )
 
 
+def is_too_early(character: Character, mind: Mind, figure: Figure) -> bool:
+    """Tell whether an offer comes before it feels heard."""
+    skips = character.numbers.gains.skips_at_or_below
+    return mind.level <= STEPS.index(skips.get(str(figure.kind), skips["proposal"]))
+
+
 def _refuse(
     character: Character, mind: Mind, figure: Figure, *, has_new_trade: bool
 ) -> OfferAnswer:
-    issue = character.issues[figure.issue]
+    issue = character.find_issue(mind, figure.issue)
     deal = mind.deals[issue.id]
-    skips = character.numbers.gains.skips_at_or_below
-    last_early = skips.get(str(figure.kind), skips["proposal"])
-    if mind.level <= STEPS.index(last_early):
+    if is_too_early(character, mind, figure):
         return "skip"
-    if _is_insulting(character, issue, figure.value):
+    if is_insulting(character, issue, figure.value):
         return "offer_insulting"
     if figure.value == deal.answered and not has_new_trade:
         return "offer_repeat"
     has_moved = deal.answered is None or _is_nearer(issue, figure.value, deal.answered)
-    if (has_moved or has_new_trade) and concede(mind, issue):
+    if has_moved:
+        mind.deals[issue.id] = replace(deal, n_nearer=deal.n_nearer + 1)
+    if (has_moved or has_new_trade) and concede(
+        character, mind, issue, theirs=figure.value, has_new_trade=has_new_trade
+    ):
         return "offer_counter"
     return "offer_hold"
 
@@ -195,19 +224,39 @@ def _is_nearer(issue: PersonaIssue, value: float, before: float) -> bool:
     return value != before and is_as_good(issue, value, before)
 
 
-def _is_insulting(character: Character, issue: PersonaIssue, value: float) -> bool:
+def is_insulting(character: Character, issue: PersonaIssue, value: float) -> bool:
+    """Tell whether a figure is further beyond the limit than the limit is from the opening."""
     span = abs(issue.opening - issue.limit)
     beyond = issue.limit - value if issue.wants == "higher" else value - issue.limit
     return beyond > span * character.numbers.bargaining.insulting
 
 
-def concede(mind: Mind, issue: PersonaIssue) -> bool:
-    """Go down one rung if it may; tells whether it did."""
-    deal = mind.deals[issue.id]
-    reach = find_reach(mind, issue)
-    if reach == deal.rung:
+def concede(
+    character: Character,
+    mind: Mind,
+    issue: PersonaIssue,
+    *,
+    theirs: float | None = None,
+    has_new_trade: bool = True,
+) -> bool:
+    """Go down the ladder if it may; tells whether it did.
+
+    One who competes moves late the first time, unless something new is offered; one who splits
+    goes no further than halfway to the learner's figure, but at least one rung.
+    """
+    deal, numbers = mind.deals[issue.id], find_mode_numbers(character, mind)
+    is_first = deal.offer == issue.opening
+    if is_first and not has_new_trade and deal.n_nearer < numbers.moves_before_first:
         return False
-    mind.deals[issue.id] = replace(deal, rung=reach, offer=issue.ladder[reach].value)
+    reach = find_reach(character, mind, issue)
+    if numbers.splits and theirs is not None:
+        middle = (deal.offer + theirs) / 2
+        while reach > deal.rung + 1 and not is_as_good(issue, rung_value(issue, reach), middle):
+            reach -= 1
+    offer = rung_value(issue, reach)
+    if reach <= deal.rung or offer == deal.offer or not is_as_good(issue, deal.offer, offer):
+        return False
+    mind.deals[issue.id] = replace(deal, rung=reach, offer=offer, n_nearer=0)
     return True
 
 
@@ -217,9 +266,9 @@ def says_yes(heard: Heard) -> bool:
     return is_yes or _YES.match(heard.text) is not None
 
 
-def awaiting_yes(mind: Mind) -> str | None:
-    """Name the issue whose figure was read back and waits for a yes."""
-    return next((id_ for id_, deal in mind.deals.items() if deal.read_back is not None), None)
+def awaiting_yes(mind: Mind) -> dict[str, float]:
+    """Give the figures that were read back and wait for a yes, by issue."""
+    return {id_: deal.read_back for id_, deal in mind.deals.items() if deal.read_back is not None}
 
 
 def drop_read_backs(mind: Mind) -> None:
@@ -231,8 +280,8 @@ def drop_read_backs(mind: Mind) -> None:
 
 def figures_apart(character: Character, mind: Mind) -> bool:
     """Tell whether both have named a figure on the main issue and it can go no further."""
-    issue = character.main_issue
+    issue = character.find_issue(mind, character.main_issue.id)
     deal = mind.deals[issue.id]
     if deal.theirs is None or deal.settled is not None:
         return False
-    return find_reach(mind, issue) == deal.rung
+    return find_reach(character, mind, issue) <= deal.rung

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from voicecoach.dialogue.persona import Persona, Style
+from voicecoach.dialogue.persona import Lines, Persona, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +36,30 @@ SPOKEN_FIGURES: Mapping[str, tuple[str, ...]] = {
 
 def build_book(persona: Persona) -> Book:
     """Collect every line of a persona under its source and place."""
-    book: Book = {}
-    for occasion, lines in persona.lines.items():
-        book[occasion] = _lay_out(occasion, {str(place): texts for place, texts in lines.items()})
-    for topic in persona.topics:
-        book[f"topic.{topic.id}"] = _lay_out(
-            f"topic.{topic.id}", {str(place): texts for place, texts in topic.answers.items()}
-        )
-    for fact in persona.facts:
-        book[f"fact.{fact.id}"] = _lay_out(f"fact.{fact.id}", {"any": fact.say})
-    for tactic in persona.tactics:
-        for part, texts in (("say", tactic.say), ("countered", tactic.countered)):
-            source = f"tactic.{tactic.id}.{part}"
-            book[source] = _lay_out(source, {"any": texts})
-    for occasion, spare in read_spare_lines()[persona.style].items():
-        source = f"spare.{occasion}"
-        book[source] = _lay_out(source, {"any": spare})
-    for occasion, spoken in SPOKEN_FIGURES.items():
-        source = f"figure.{occasion}"
-        book[source] = _lay_out(source, {"any": spoken})
-    return book
+    sources: dict[str, Mapping[str, Sequence[str]]] = {
+        **{occasion: _by_place(lines) for occasion, lines in persona.lines.items()},
+        **{f"topic.{topic.id}": _by_place(topic.answers) for topic in persona.topics},
+        **{f"fact.{fact.id}": {"any": fact.say} for fact in persona.facts},
+        **{f"tactic.{tactic.id}.say": {"any": tactic.say} for tactic in persona.tactics},
+        **{
+            f"tactic.{tactic.id}.countered": {"any": tactic.countered} for tactic in persona.tactics
+        },
+        **_shift_sources(persona),
+    }
+    spare = read_spare_lines()[persona.style]
+    sources |= {f"spare.{occasion}": {"any": lines} for occasion, lines in spare.items()}
+    sources |= {f"figure.{occasion}": {"any": said} for occasion, said in SPOKEN_FIGURES.items()}
+    return {source: _lay_out(source, lines) for source, lines in sources.items()}
+
+
+def _by_place(lines: Lines) -> dict[str, list[str]]:
+    return {str(place): list(texts) for place, texts in lines.items()}
+
+
+def _shift_sources(persona: Persona) -> dict[str, Mapping[str, Sequence[str]]]:
+    if persona.shift is None:
+        return {}
+    return {"shift.hint": {"any": persona.shift.hint}, "shift.say": {"any": persona.shift.say}}
 
 
 @cache

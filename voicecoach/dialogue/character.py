@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from voicecoach.dialogue.asides import AsideFinder
 from voicecoach.dialogue.book import Book, build_book
+from voicecoach.dialogue.ladder import find_shifted
 from voicecoach.dialogue.mind import Deal, Mind
 from voicecoach.dialogue.overrides import override
-from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Step, Topic
+from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Shift, Step, Topic
+from voicecoach.dialogue.perspective import Story
 from voicecoach.dialogue.styles import (
     DifficultyNumbers,
     Numbers,
@@ -51,6 +53,8 @@ class Character:
         self.topics: dict[str, Topic] = {topic.id: topic for topic in persona.topics}
         self.topic_finder = PhraseFinder({topic.id: topic.words for topic in persona.topics})
         self.keyword_finder = PhraseFinder({topic.id: topic.keywords for topic in persona.topics})
+        self._shifted = find_shifted(persona)
+        self.story = None if persona.timelines is None else Story(persona.timelines)
         self.issue_finder = PhraseFinder({issue.id: issue.words for issue in persona.issues})
         self.trade_finder = PhraseFinder({trade.id: trade.words for trade in persona.trades})
         self.aside_finder = AsideFinder(persona.name.replace("Dr ", "").split())
@@ -73,6 +77,10 @@ class Character:
         """The issue that decides whether there is a deal."""
         return self.persona.issues[0]
 
+    def find_issue(self, mind: Mind, id_: str) -> PersonaIssue:
+        """Give an issue as it stands in its mind now."""
+        return (self._shifted if mind.shift else self.issues)[id_]
+
     def new_mind(self, seed: int) -> Mind:
         """Make the mind with which it enters the talk."""
         usual = self._level(self.persona.difficulty).start_trust
@@ -87,6 +95,7 @@ class Character:
             agitation=self.level.start_agitation,
             deals=deals,
             focus=self.main_issue.id,
+            patience=float(self.style.patience),
         )
 
     def gate(self, step: Step) -> float:
@@ -96,7 +105,10 @@ class Character:
 
     def points(self, mind: Mind) -> tuple[Point, ...]:
         """Everything it has let out so far: answers first, then facts."""
-        parts = [self.topics[id_] for id_ in mind.topics] + [self.facts[id_] for id_ in mind.facts]
+        parts: list[Topic | Fact | Shift] = [self.topics[id_] for id_ in mind.topics]
+        parts += [self.facts[id_] for id_ in mind.facts]
+        if mind.shift == "told" and self.persona.shift is not None:
+            parts.append(self.persona.shift)
         return tuple(
             Point(part.id, part.gist, tuple(map(str.lower, part.keywords))) for part in parts
         )

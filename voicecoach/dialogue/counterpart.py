@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from voicecoach.dialogue.answering import decide
-from voicecoach.dialogue.bargaining import drop_read_backs
+from voicecoach.dialogue.bargaining import awaiting_yes, drop_read_backs
 from voicecoach.dialogue.character import Character
-from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.mind import Mind, Standing
 from voicecoach.dialogue.moment import Answer, Moment, occasion
+from voicecoach.dialogue.patience import wear
 from voicecoach.dialogue.perceiving import take_in
 from voicecoach.dialogue.persona import Persona
+from voicecoach.dialogue.shifting import hint
 from voicecoach.dialogue.sifting import sift
 from voicecoach.dialogue.silences import draw_tolerance_s, fill_silence, judge_silence
 from voicecoach.dialogue.speech import speak
@@ -122,12 +124,12 @@ class Counterpart:
         if aside == "say_again" and self._mind.told:
             return self._speak(Answer("say_again", "say_again", then=self._mind.told))
         moment = take_in(self._character, self._mind, heard, aside)
-        waiting = {id_: deal.read_back for id_, deal in self._mind.deals.items()}
-        deals, step = dict(self._mind.deals), self._mind.step
-        answer = decide(moment)
-        if all(deal.read_back == waiting[id_] for id_, deal in self._mind.deals.items()):
+        stood, waiting = Standing.of(self._mind), awaiting_yes(self._mind)
+        answer = hint(self._character, self._mind, decide(moment))
+        if awaiting_yes(self._mind) == waiting:
             drop_read_backs(self._mind)
-        return self._speak(answer, deals=deals, step=step, hesitate_s=self._hesitate_s(moment))
+        wear(moment, answer)
+        return self._speak(answer, stood=stood, hesitate_s=self._hesitate_s(moment))
 
     def tolerance_s(self) -> float:
         """How long it bears a silence that begins now; the same until its next line."""
@@ -162,7 +164,7 @@ class Counterpart:
                 mind.facts.remove(last.fact)
             if last.topic in mind.topics:
                 mind.topics.remove(last.topic)
-            mind.step = last.step
+            mind.step, mind.fake, mind.shift = last.step, last.fake, last.shift
             mind.deals = {
                 id_: replace(last.deals[id_], theirs=deal.theirs)
                 for id_, deal in mind.deals.items()

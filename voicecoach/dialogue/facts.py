@@ -22,6 +22,18 @@ QUESTION_KEYS = frozenset(
         MoveKind.MONITOR_CHANGE,
     }
 )
+# What makes it easier to say something hard, in the same turn.
+_WARMTH = frozenset(
+    {
+        "label_right",
+        MoveKind.EMPATHY,
+        MoveKind.APOLOGY,
+        MoveKind.APPRECIATION,
+        MoveKind.I_MESSAGE,
+        "perspective_right",
+        "loop_told",
+    }
+)
 # Under stress a person tells nothing; mere irritation does not close the mouth.
 _TELLING_MOODS = frozenset({"even", "irritated"})
 
@@ -51,9 +63,40 @@ def find_fact(
     opened = [
         fact
         for fact in character.facts.values()
-        if fact.id not in mind.facts and _opens(fact, mind, made, touched)
+        if fact.id not in mind.facts
+        and _opens(fact, mind, made, touched)
+        and _dares(character, mind, fact, made)
     ]
     return min(opened, key=lambda fact: not fact.is_interest, default=None)
+
+
+def is_afraid(character: Character, mind: Mind, keys: Iterable[str], topics: Iterable[str]) -> bool:
+    """Tell whether only fear of exposure keeps a fact back that these keys would open."""
+    made, touched = set(keys), set(topics)
+    return any(
+        fact.id not in mind.facts
+        and _opens(fact, mind, made, touched)
+        and not _dares(character, mind, fact, made)
+        for fact in character.facts.values()
+    )
+
+
+def _dares(character: Character, mind: Mind, fact: Fact, made: set[str]) -> bool:
+    """Tell whether trust outweighs what telling it would expose.
+
+    Answering threatens face, and a reason for the question lessens that (Miles, "Developing
+    strategies for asking questions in negotiation", Negotiation Journal 2013); so does being
+    understood first. Questions in a row make it worse.
+    """
+    numbers = character.numbers.exposure
+    if fact.exposure <= numbers.usual:
+        return True
+    fear = fact.exposure
+    fear *= numbers.reason_eases if MoveKind.REASONED_QUESTION in made else 1.0
+    fear *= numbers.warmth_eases if made & _WARMTH else 1.0
+    fear *= 1.0 + numbers.streak_adds * max(mind.streak - 1, 0)
+    extra = max(fear - numbers.usual, 0.0) * numbers.trust_per_fear
+    return mind.trust >= character.gate(fact.step) + extra
 
 
 def _opens(fact: Fact, mind: Mind, made: set[str], touched: set[str]) -> bool:

@@ -22,6 +22,8 @@ class Deal:
     answered: float | None = None  # the learner's last figure that was answered
     read_back: float | None = None  # a figure that binds as soon as the learner says yes
     settled: float | None = None
+    promised: float | None = None  # the best that the learner has offered without a condition
+    n_nearer: int = 0  # times the learner came nearer since its last concession
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,23 @@ class Said:
     topic: str | None  # only if this line was the first to let it out
     deals: dict[str, Deal]  # as they stood before
     step: Step  # likewise
+    fake: str = ""  # likewise
+    shift: str = ""  # likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stood before a turn, for the line that nobody hears."""
+
+    deals: dict[str, Deal]
+    step: Step
+    fake: str
+    shift: str
+
+    @classmethod
+    def of(cls, mind: Mind) -> Standing:
+        """Take down how things stand."""
+        return cls(dict(mind.deals), mind.step, mind.fake, mind.shift)
 
 
 @dataclass(slots=True)
@@ -67,6 +86,10 @@ class Mind:
     n_refused: int = 0  # turns without repair since the rupture
     kinds: list[str] = field(default_factory=list)  # moves of the learner's last turn
     trades: list[str] = field(default_factory=list)
+    package: list[str] = field(default_factory=list)  # issues of its last offer, if several
+    postponed: list[str] = field(default_factory=list)  # issues it has put off once
+    perspectives: list[str] = field(default_factory=list)  # events of theirs told, joined
+    has_told_loop: bool = False
     n_limits: int = 0
     paces: list[float] = field(default_factory=list)  # words per minute of calm turns
     levels: list[float] = field(default_factory=list)  # dBFS of calm turns
@@ -83,6 +106,13 @@ class Mind:
     tactic: str | None = None  # played and not yet countered
     tactic_turn: int = 0
     last: Said | None = None
+    fake: str = ""  # issue on which it has said a yes that binds nothing
+    fake_turn: int = 0
+    shift: str = ""  # "", "hinted", "told": what has changed for it in mid-talk
+    shift_turn: int = 0
+    # temper
+    patience: float = 99.0  # turns without progress that it still bears
+    n_impatient: int = 0
     # silence
     tolerance_s: float = 0.0
     n_fills: int = 0  # in this silence
@@ -147,7 +177,7 @@ class Mind:
 
 _LISTS = (
     "now", "skills", "kinds", "trades", "paces", "levels", "because", "said", "facts", "topics",
-    "asked",
+    "asked", "package", "postponed", "perspectives",
 )  # fmt: skip
 
 

@@ -9,8 +9,11 @@ from voicecoach.dialogue.asides import Aside, gives_back, judges
 from voicecoach.dialogue.bargaining import Figure, is_acceptable
 from voicecoach.dialogue.book import Line
 from voicecoach.dialogue.character import Character
+from voicecoach.dialogue.ladder import is_as_good
 from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.persona import Step
+from voicecoach.dialogue.stairway import STEPS
 from voicecoach.dialogue.tactics import pick_tactic, play
 from voicecoach.turns import Heard, MoveKind, Point
 
@@ -48,6 +51,7 @@ class Answer:
     tactic: str | None = None  # played or given up
     slots: tuple[tuple[str, str], ...] = ()  # what its line holds besides figures
     then: str = ""  # what is said after the line, in the same breath
+    then_source: str = ""  # ... or where that comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,24 @@ class Moment:
     named_issues: tuple[str, ...]
     points: tuple[Point, ...]  # what it has let out so far
     was_asked: bool  # the counterpart's last line put a question
-    figure: Figure | None
+    figures: tuple[Figure, ...]  # that the learner named, one for each issue
+    package: tuple[str, ...]  # issues of the counterpart's last offer, if several
     new_trades: tuple[str, ...]
+    gained: float  # trust, by this turn
     act_before: str  # what its own last line did
     mood_before: str
-    step_before: str
+    step_before: Step
     slots: dict[str, str]
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure to answer first: the main issue before others."""
+        return self.figures[0] if self.figures else None
+
+    @property
+    def level_before(self) -> int:
+        """The step before this turn, as a number."""
+        return STEPS.index(self.step_before)
 
     @property
     def asks(self) -> bool:
@@ -81,6 +97,19 @@ class Moment:
     def lines_left(self, source: str) -> tuple[Line, ...]:
         """Lines it could say for this, at the place where it stands."""
         return unused(self.character.book, self.mind, source, self.slots)
+
+    @property
+    def gives_way(self) -> bool:
+        """Tell whether the learner comes nearer, or takes what is offered, for nothing."""
+        if self.heard.has(MoveKind.CONDITIONAL_TRADE) or self.new_trades:
+            return False
+        if self.heard.has(MoveKind.CONCESSION, MoveKind.ACCEPT):
+            return True
+        figure = self.figure
+        before = None if figure is None else self.mind.deals[figure.issue].theirs
+        if figure is None or before is None or figure.value == before:
+            return False
+        return is_as_good(self.character.issues[figure.issue], figure.value, before)
 
     @property
     def gives_back(self) -> bool:

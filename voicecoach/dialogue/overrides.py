@@ -13,7 +13,19 @@ from voicecoach.dialogue.styles import Numbers, read_numbers
 from voicecoach.errors import PersonaError
 
 # Groups of numbers that all styles share; a name there is written "mood.irritated_at".
-_SHARED = ("stairway", "mood", "gains", "bargaining", "silence", "cut_off", "tactics")
+_SHARED = (
+    "stairway",
+    "mood",
+    "gains",
+    "bargaining",
+    "silence",
+    "cut_off",
+    "tactics",
+    "patience",
+    "exposure",
+    "fake",
+    "shift",
+)
 _Place = tuple[str, ...]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from voicecoach.dialogue.appraisal import appraise, find_shaky, find_topics, well_made
 from voicecoach.dialogue.asides import Aside
-from voicecoach.dialogue.bargaining import find_figure, note_trades
+from voicecoach.dialogue.bargaining import find_figures, note_trades
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moment import Moment
+from voicecoach.dialogue.process import appraise_process
+from voicecoach.dialogue.promises import appraise_promises
+from voicecoach.dialogue.scarf import appraise_scarf
 from voicecoach.dialogue.sifting import has_asked
 from voicecoach.dialogue.speech import find_slots
 from voicecoach.dialogue.trust import end_turn, feel
@@ -19,9 +22,16 @@ def take_in(character: Character, mind: Mind, heard: Heard, aside: Aside | None)
     mind.n_turns += 1
     mood, step, act = mind.mood, mind.step, mind.act
     held = {"silence"} if "held_silence" in mind.now else set()
-    events = appraise(character, mind, heard, aside)
+    figures = find_figures(character, mind, heard)
+    events = [
+        *appraise(character, mind, heard, aside),
+        *appraise_process(character, mind, heard),
+        *appraise_promises(character, mind, heard, figures),
+        *(character.story.appraise(mind, heard) if character.story is not None else ()),
+    ]
+    events += appraise_scarf(heard.text, events)
     shaky = find_shaky(character, mind, heard)
-    figure = find_figure(character, mind, heard)
+    package, mind.package = tuple(mind.package), []
     new_trades = note_trades(character, mind, heard)
     gained = feel(character, mind, events)
     end_turn(character, mind, gained=gained)
@@ -40,8 +50,10 @@ def take_in(character: Character, mind: Mind, heard: Heard, aside: Aside | None)
         named_issues=character.issue_finder.find(heard.text),
         points=character.points(mind),
         was_asked=has_asked(mind),
-        figure=figure,
+        figures=figures,
+        package=package,
         new_trades=tuple(new_trades),
+        gained=gained,
         mood_before=mood,
         step_before=step,
         act_before=act,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
-from voicecoach.dialogue.bargaining import is_as_good
 from voicecoach.dialogue.facts import QUESTION_KEYS
+from voicecoach.dialogue.ladder import is_as_good
 from voicecoach.dialogue.occasions import OCCASIONS
 from voicecoach.dialogue.overrides import explain_override
 from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue, Shift

@@ -77,7 +77,7 @@ def _read(text: str, name: str) -> tuple[Persona | None, YamlText | None, list[F
         source = parse_yaml(text, name)
     except YamlTextError as error:
         what, _, remedy = error.what.rpartition("; ")
-        return None, None, [Finding("", what, remedy, error.line)]
+        return None, None, [Finding("", what, remedy, error.line or 1)]
     try:
         persona = Persona.model_validate(source.plain)
     except ValidationError as error:

@@ -8,7 +8,7 @@ nor many other lines hold; figures and dates are telling wherever they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -31,19 +31,19 @@ _FUNCTION_WORDS = frozenset(
     for stem in find_stems(
         "a about above after again all also always am an and another any anybody anyone "
         "anything are as ask at away back be because been before being below best better but "
-        "by came can come could day did do does doing done down each either else end enough "
-        "even ever every everyone everything far few find first for from get give go going "
-        "good got had has have he hear her here him his how i if in into is it its just keep "
-        "kept knew know last late least left less let like little long look lot made make man "
-        "many matter may me mean might mind mine more most much must my myself need never new "
-        "next no nobody none nor not nothing now of off old on once one only onto or other "
-        "our out over own part people perhaps point put quite rather right said same saw say "
-        "see seen shall she should since so some somebody someone something sort still such "
-        "take talk tell than thank that the their them then there these they thing think this "
-        "those though through till time to today together told too took two under until up "
-        "upon us use very want was way we week well went were what when where which while who "
-        "whole whose why will with without word work would write year yes yesterday yet you "
-        "your yours"
+        "by came can come comes could day did do does doing done down each either else end "
+        "enough even ever every everyone everything far few find first for from get gets give "
+        "gives go goes going good got had has have he hear her here him his how i if in into "
+        "is it its just keep kept knew know last late least left less let like little long "
+        "look lot made make makes man many matter may me mean might mind mine more most much "
+        "must my myself need never new next no nobody none nor not nothing now of off old on "
+        "once one only onto or other our out over own part people perhaps point put quite "
+        "rather right said same saw say says see seen shall she should since so some somebody "
+        "someone something sort still such take takes talk tell than thank that the their "
+        "them then there these they thing think this those though through till time to today "
+        "together told too took two under until up upon us use very want wants was way we "
+        "week well went were what when where which while who whole whose why will with "
+        "without word work would write year yes yesterday yet you your yours"
     )
 )
 _NUMBERS = frozenset(find_stems(" ".join((*ONES[3:], *TENS, "hundred thousand million half"))))
@@ -54,7 +54,7 @@ class _Secret:
     """What only one fact speaks of."""
 
     fact: Fact
-    phrases: tuple[tuple[str, ...], ...]  # out of its keywords
+    phrases: tuple[str, ...]  # out of its keywords; stems between blanks
     words: frozenset[str]
 
 
@@ -93,10 +93,11 @@ def _find_secret(fact: Fact, public: list[str], others: list[list[str]]) -> _Sec
     n_lines = Counter(stem for stems in others for stem in set(stems))
     told = set(public)
     words = {stem for text in (fact.gist, *fact.say) for stem in find_stems(text)}
-    phrases = [tuple(find_stems(keyword)) for keyword in fact.keywords]
+    phrases = [_joined(find_stems(keyword)) for keyword in fact.keywords]
+    everything = _joined(public)
     return _Secret(
         fact,
-        tuple(phrase for phrase in phrases if phrase and not _holds(public, phrase)),
+        tuple(phrase for phrase in phrases if phrase.strip() and phrase not in everything),
         frozenset(
             word
             for word in words - told - _FUNCTION_WORDS
@@ -107,15 +108,16 @@ def _find_secret(fact: Fact, public: list[str], others: list[list[str]]) -> _Sec
 
 def _find_shared(secret: _Secret, stems: list[str]) -> set[str]:
     """Tell what a line shares with a secret, if it is enough to give it away."""
-    phrases = [phrase for phrase in secret.phrases if _holds(stems, phrase)]
-    telling = {stem for phrase in phrases for stem in phrase} - _FUNCTION_WORDS
+    said = _joined(stems)
+    phrases = [phrase for phrase in secret.phrases if phrase in said]
+    telling = {stem for phrase in phrases for stem in phrase.split()} - _FUNCTION_WORDS
     telling |= secret.words.intersection(stems)
     return telling if len(telling) >= (_ENOUGH_WITH_PHRASE if phrases else _ENOUGH) else set()
 
 
-def _holds(stems: list[str], phrase: Iterable[str]) -> bool:
-    wanted = list(phrase)
-    return any(stems[n : n + len(wanted)] == wanted for n in range(len(stems) - len(wanted) + 1))
+def _joined(stems: list[str]) -> str:
+    """Put blanks around every stem, so that a phrase is found by its letters and as whole words."""
+    return f" {' '.join(stems)} "
 
 
 def _describe(persona: Persona, fact: Fact, path: Path) -> str:

@@ -8,7 +8,7 @@ from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.lines import find_places
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.occasions import OCCASIONS
-from voicecoach.dialogue.persona import Fact, Persona
+from voicecoach.dialogue.persona import Fact, Lines, Persona
 from voicecoach.dialogue.persona_finding import At, Spot
 from voicecoach.dialogue.silences import find_habit
 from voicecoach.dialogue.stairway import STEPS
@@ -54,14 +54,21 @@ def _check_occasions(character: Character) -> Iterator[Spot]:
         if silent and any(places.values()):
             message = f"has nothing to say when {', '.join(silent)}"
             yield ("lines", occasion), message, _advise(silent)
-    missing = [
-        name
-        for name, (fewest, _) in OCCASIONS.items()
-        if not fewest and not lines.get(name) and f"spare.{name}" not in character.book
-    ]  # where its style has words to spare, nobody will miss its own
+    missing = [name for name in _find_optional(character) if not lines.get(name)]
     if missing:
         message = f"no lines for {', '.join(missing)}: it acts as if they had not come"
         yield ("lines",), message, "add some if these are to be felt"
+
+
+def _find_optional(character: Character) -> Iterator[str]:
+    """Yield the occasions that can come, and of which nothing is felt without a line for them."""
+    persona = character.persona
+    for name, (fewest, _) in OCCASIONS.items():
+        has_spare = f"spare.{name}" in character.book  # its style has words for it
+        is_told = name not in ("perspective", "loop") or persona.timelines is not None
+        is_offered = name != "package" or len(persona.issues) > 1
+        if not fewest and not has_spare and is_told and is_offered:
+            yield name
 
 
 def _check_topics(character: Character) -> Iterator[Spot]:
@@ -73,8 +80,8 @@ def _check_topics(character: Character) -> Iterator[Spot]:
             yield ("topics", number, "answers"), message, _advise(silent)
 
 
-def _find_silent(places: Iterable[str], states: Iterable[str]) -> list[str]:
-    written = set(places)
+def _find_silent(lines: Lines, states: Iterable[str]) -> list[str]:
+    written = {str(place) for place, texts in lines.items() if texts}
     return [state for state in states if written.isdisjoint(_places_in(state))]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from voicecoach.dialogue.facts import hides_something
+from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
 from voicecoach.dialogue.moves.overlap import points_held
 from voicecoach.dialogue.moves.utterance import hear
+from voicecoach.dialogue.process import asks_priority
+from voicecoach.dialogue.terms import name_issue
 from voicecoach.turns import MoveKind
 
 # What a line was for that can be put in other words when asked what it meant.
@@ -20,6 +23,8 @@ def answer_question(moment: Moment) -> Answer | None:
         return _name_figure(moment)
     if not moment.asks or _is_about_order(moment):
         return None
+    if asks_priority(moment.heard.text) and (told := _tell_priority(moment)) is not None:
+        return told
     if moment.has("rapport", "small_talk_enough") and not moment.topics:
         return occasion("rapport" if moment.has("rapport") else "small_talk_enough")
     is_wide = moment.aside == "their_idea"  # "what would put it right?" points back at nothing
@@ -27,6 +32,21 @@ def answer_question(moment: Moment) -> Answer | None:
         if has_line(moment, f"topic.{topic}"):
             return Answer("answer", f"topic.{topic}", topic=topic)
     return _name_figure(moment) if is_wide else None
+
+
+def _tell_priority(moment: Moment) -> Answer | None:
+    """Say which of two issues weighs more, once there is some trust; guarded, it says nothing."""
+    character, mind = moment.character, moment.mind
+    issues = [character.find_issue(mind, id_) for id_ in character.issues]
+    named = [issue for issue in issues if issue.id in moment.named_issues]
+    ranked = sorted(named if len(named) > 1 else issues, key=lambda issue: -issue.weight)
+    is_ready = mind.has_reached("empathy") and mind.mood == "even"
+    if not is_ready or len(ranked) < 2 or ranked[0].weight == ranked[-1].weight:
+        return None
+    slots = (("more", name_issue(ranked[0])), ("less", name_issue(ranked[-1])))
+    if not unused(character.book, mind, "spare.priority", dict(slots)):
+        return None
+    return Answer("tell_priority", "spare.priority", slots=slots)
 
 
 def _is_about_order(moment: Moment) -> bool:

@@ -71,7 +71,7 @@ def _is_hollow(mind: Mind, aside: Aside | None, move: Move) -> bool:
         return False
     if aside in IDLE:
         return True
-    is_answer = awaiting_yes(mind) is not None or mind.act in OFFERING_ACTS
+    is_answer = bool(awaiting_yes(mind)) or mind.act in OFFERING_ACTS
     return move.kind in _EMPTY.get(aside, ()) and not is_answer
 
 

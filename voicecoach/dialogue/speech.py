@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from voicecoach.dialogue.bargaining import awaiting_yes
 from voicecoach.dialogue.book import Line
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.lines import choose_line
-from voicecoach.dialogue.mind import Deal, Mind, Said
+from voicecoach.dialogue.mind import Mind, Said, Standing
+from voicecoach.dialogue.modes import find_mode
 from voicecoach.dialogue.moment import Answer
-from voicecoach.dialogue.persona import Step
 from voicecoach.dialogue.silences import draw_tolerance_s
+from voicecoach.dialogue.terms import speak_terms
 from voicecoach.dialogue.trust import end
 from voicecoach.turns import Manner, Reply
 
@@ -21,7 +23,10 @@ def find_slots(character: Character, mind: Mind) -> dict[str, str]:
     issue = character.issues[mind.focus]
     deal = mind.deals[issue.id]
     slots = {"offer": speak_figure(deal.offer, issue.unit)}
-    if deal.theirs is not None:
+    waiting = awaiting_yes(mind)
+    if len(waiting) > 1:
+        slots["their_offer"] = speak_terms(waiting, character.issues)
+    elif deal.theirs is not None:
         slots["their_offer"] = speak_figure(deal.theirs, issue.unit)
     return slots
 
@@ -31,8 +36,7 @@ def speak(
     mind: Mind,
     answer: Answer,
     *,
-    deals: dict[str, Deal] | None = None,
-    step: Step | None = None,
+    stood: Standing | None = None,
     hesitate_s: float = 0.0,
 ) -> Reply:
     """Find the words for an answer, remember them, and make the reply.
@@ -42,7 +46,7 @@ def speak(
     character, mind
         Who speaks; the mind remembers what was said.
     answer : Answer
-    deals, step : optional
+    stood : Standing or None
         How things stood before the learner's turn, in case nobody hears the line.
     hesitate_s : float >= 0
         A silence on purpose before the line.
@@ -51,15 +55,18 @@ def speak(
         end(mind, answer.end)
     slots = find_slots(character, mind) | dict(answer.slots)
     line = choose_line(character.book, mind, answer.source, slots)
-    text = f"{line.text} {answer.then}".rstrip()
+    text = f"{line.text} {_find_rest(character, mind, answer, slots)}".rstrip()
     is_new_topic = _lets_out(character, mind, answer.topic, line)
+    stood = stood or Standing.of(mind)
     mind.last = Said(
         text=text,
         key=line.key,
         fact=answer.fact,
         topic=answer.topic if is_new_topic else None,
-        deals=dict(mind.deals) if deals is None else deals,
-        step=mind.step if step is None else step,
+        deals=stood.deals,
+        step=stood.step,
+        fake=stood.fake,
+        shift=stood.shift,
     )
     _remember(character, mind, answer, mind.last)
     mind.tolerance_s = draw_tolerance_s(character, mind)
@@ -73,11 +80,21 @@ def speak(
         manner=character.numbers.manners.get(mind.state, Manner()),
         fact=answer.fact,
         tactic=answer.tactic,
+        mode=find_mode(character, mind),
         because=because,
         hesitate_s=hesitate_s,
         offer=mind.deals[mind.focus].offer,
         outcome=mind.end,
     )
+
+
+def _find_rest(character: Character, mind: Mind, answer: Answer, slots: dict[str, str]) -> str:
+    """Find what follows the line in the same breath."""
+    if not answer.then_source:
+        return answer.then
+    line = choose_line(character.book, mind, answer.then_source, slots)
+    mind.used.add(line.key)
+    return line.text
 
 
 def _lets_out(character: Character, mind: Mind, topic: str | None, line: Line) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from voicecoach.dialogue.persona import Step, Style
+from voicecoach.dialogue.persona import Mode, Step, Style
 from voicecoach.turns import Manner
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -109,6 +109,7 @@ class TacticNumbers(_Numbers):
     counter_within_turns: int
     gain: float
     agitation: float
+    fed_chance: float
 
 
 class DifficultyNumbers(_Numbers):
@@ -121,9 +122,60 @@ class DifficultyNumbers(_Numbers):
     start_agitation: float
 
 
+class PatienceNumbers(_Numbers):
+    """When patience runs out, and what it does then."""
+
+    progress_trust: float
+    restores: float
+    wears_when_hot: float
+    asks_again_after: int
+    asks: int
+    parts_from_difficulty: int
+
+
+class ExposureNumbers(_Numbers):
+    """How fear of exposure holds a fact back, and what eases it."""
+
+    usual: Share
+    trust_per_fear: float
+    reason_eases: Share
+    warmth_eases: Share
+    streak_adds: float
+
+
+class ModeNumbers(_Numbers):
+    """How one conflict mode bargains."""
+
+    moves_before_first: int
+    rungs_at_once: int
+    splits: bool
+    postpones: bool
+    asks_priorities: int
+    tactic_chance: float
+    fakes: Share
+
+
+class FakeNumbers(_Numbers):
+    """When it says yes and means nothing by it."""
+
+    from_difficulty: int
+    most: list[int]
+    lasts_turns: int
+
+
+class ShiftNumbers(_Numbers):
+    """How long what has changed may go unnoticed."""
+
+    notice_within_turns: int
+    waits_turns: int
+
+
 class StyleNumbers(_Numbers):
     """What is particular to one social style."""
 
+    patience: Annotated[int, Field(ge=1)]
+    mode_under_pressure: Mode
+    fakes: Share
     back_up: Literal["appeasing", "attacking", "hostile", "stonewalling"]
     tolerance_s: tuple[float, float]
     fill: Literal["soft", "push"]
@@ -167,6 +219,11 @@ class Numbers(_Numbers):
     silence: SilenceNumbers
     cut_off: CutOffNumbers
     tactics: TacticNumbers
+    patience: PatienceNumbers
+    exposure: ExposureNumbers
+    fake: FakeNumbers
+    shift: ShiftNumbers
+    modes: dict[Mode, ModeNumbers]
     difficulties: Annotated[list[DifficultyNumbers], Field(min_length=5, max_length=5)]
     styles: dict[Style, StyleNumbers]
     manners: dict[str, Manner]

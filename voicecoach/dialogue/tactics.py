@@ -7,16 +7,26 @@ from collections.abc import Set as AbstractSet
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.persona import Tactic
+from voicecoach.dialogue.trust import feel
 from voicecoach.turns import MoveKind
 
+# Answering a tactic with one of these feeds it, as giving way does.
+_HITTING_BACK = frozenset(
+    {MoveKind.PERSONAL_ATTACK, MoveKind.THREAT, MoveKind.ULTIMATUM, MoveKind.BLAME, "irritator"}
+)
 _WHEN = {"low": ("guarded",), "mid": ("listening", "empathy")}
 
 
 def pick_tactic(character: Character, mind: Mind, *, on_offer: bool) -> Tactic | None:
-    """Pick a tactic to play now, or none; how many a talk holds depends on the difficulty."""
+    """Pick a tactic to play now, or none.
+
+    How many a talk holds depends on the difficulty; each that worked encourages another.
+    """
     n_played = sum(tactic.id in mind.counts for tactic in character.persona.tactics)
-    if n_played >= character.level.n_tactics or mind.tactic is not None:
+    n_worked = mind.counts.get("tactic_worked", 0)
+    if n_played >= character.level.n_tactics + n_worked or mind.tactic is not None:
         return None
     fitting = [
         tactic
@@ -25,8 +35,9 @@ def pick_tactic(character: Character, mind: Mind, *, on_offer: bool) -> Tactic |
         and _fits(tactic, mind, on_offer=on_offer)
         and unused(character.book, mind, f"tactic.{tactic.id}.say", {})
     ]
-    chance = mind.draw()
-    if not fitting or chance.random() >= character.numbers.tactics.chance:
+    chance, numbers = mind.draw(), character.numbers.tactics
+    likely = numbers.chance * find_mode_numbers(character, mind).tactic_chance
+    if not fitting or chance.random() >= likely * numbers.fed_chance ** min(n_worked, 1):
         return None
     return chance.choice(fitting)
 
@@ -53,9 +64,32 @@ def find_countered(character: Character, mind: Mind, made: AbstractSet[str]) -> 
     if mind.n_turns - mind.tactic_turn > character.numbers.tactics.counter_within_turns:
         mind.tactic = None
         return None
-    tactic = next(one for one in character.persona.tactics if one.id == mind.tactic)
-    counters = {str(counter) for counter in tactic.countered_by} | {MoveKind.NAME_TACTIC}
-    return tactic if counters & made else None
+    tactic = _find_tactic(character, mind.tactic)
+    return tactic if _counters(tactic) & made else None
+
+
+def _find_tactic(character: Character, id_: str) -> Tactic:
+    return next(tactic for tactic in character.persona.tactics if tactic.id == id_)
+
+
+def _counters(tactic: Tactic) -> set[str]:
+    return {str(counter) for counter in tactic.countered_by} | {MoveKind.NAME_TACTIC}
+
+
+def note_worked(
+    character: Character, mind: Mind, made: AbstractSet[str], *, gives_way: bool
+) -> None:
+    """Note that the tactic on the table has worked: they gave way to it, or hit back."""
+    if mind.tactic is None:
+        return
+    is_new = mind.n_turns - mind.tactic_turn <= character.numbers.tactics.counter_within_turns
+    is_countered = bool(_counters(_find_tactic(character, mind.tactic)) & made)
+    is_fed = gives_way or bool(_HITTING_BACK & made)
+    if is_new and is_fed and not is_countered:
+        how = "gave way to" if gives_way else "hit back at"
+        mind.because.append(f"{how} {mind.tactic}")
+        mind.tactic = None
+        feel(character, mind, ["tactic_worked"])
 
 
 def take_countered(character: Character, mind: Mind, tactic: Tactic) -> None:

@@ -15,13 +15,13 @@ from voicecoach.dialogue.persona import Mode, Situation, Style
 TemplateLines = dict[str, dict[str, list[str]]]
 
 # How each style is likeliest to meet a conflict, and how fast it speaks.
-_MODES: dict[Style, Mode] = {
+MODES: dict[Style, Mode] = {
     "amiable": "accommodating",
     "expressive": "collaborating",
     "driver": "competing",
     "analyst": "avoiding",
 }
-_RATES_WPM: dict[Style, int] = {"amiable": 158, "expressive": 186, "driver": 176, "analyst": 148}
+RATES_WPM: dict[Style, int] = {"amiable": 158, "expressive": 186, "driver": 176, "analyst": 148}
 
 
 def template_lines(style: Style) -> TemplateLines:
@@ -57,8 +57,8 @@ def starter_text(id_: str, name: str, *, style: Style, situation: Situation) -> 
         "name": yaml.safe_dump(name, allow_unicode=True, width=1000).splitlines()[0],
         "style": style,
         "situation": situation,
-        "mode": _MODES[style],
-        "rate_wpm": _RATES_WPM[style],
+        "mode": MODES[style],
+        "rate_wpm": RATES_WPM[style],
     }
     values["story"] = values["story"].replace("\n", "\n    ")  # as deep as the block it is put into
     values["their_side"] = "\n  ".join(wrap(values["their_side"], 96))

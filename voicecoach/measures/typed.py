@@ -23,14 +23,31 @@ WITHOUT_SOUND = frozenset(
 )
 
 
-def measure_typed(turns: Sequence[Turn], silences: Sequence[Silence]) -> dict[str, Figure]:
-    """Measure a talk by keyboard.
+def lay_out_typed(turns: Sequence[Turn], silences: Sequence[Silence]) -> Talk:
+    """Lay out a talk by keyboard: its turns and silences, and no sound on either side.
 
     Parameters
     ----------
     turns : sequence of Turn
         Both sides'.
     silences : sequence of Silence
+    """
+    return Talk(
+        learner=Sound(NO_SPANS),
+        counterpart=Sound(NO_SPANS),
+        learner_turns=tuple(turn for turn in turns if turn.who == "learner"),
+        counterpart_turns=tuple(turn for turn in turns if turn.who == "counterpart"),
+        silences=tuple(silences),
+    )
+
+
+def measure_typed(talk: Talk) -> dict[str, Figure]:
+    """Measure a talk by keyboard.
+
+    Parameters
+    ----------
+    talk : Talk
+        As `lay_out_typed` lays it out.
 
     Returns
     -------
@@ -39,17 +56,11 @@ def measure_typed(turns: Sequence[Turn], silences: Sequence[Silence]) -> dict[st
 
     Examples
     --------
-    >>> figures = measure_typed([Turn("learner", 0.0, 2.0, "What matters to you?")], [])
+    >>> talk = lay_out_typed([Turn("learner", 0.0, 2.0, "What matters to you?")], [])
+    >>> figures = measure_typed(talk)
     >>> figures["words_per_turn"].value, figures["words_per_minute"].reason
     (4.0, 'typed')
     """
-    talk = Talk(
-        learner=Sound(NO_SPANS),
-        counterpart=Sound(NO_SPANS),
-        learner_turns=tuple(turn for turn in turns if turn.who == "learner"),
-        counterpart_turns=tuple(turn for turn in turns if turn.who == "counterpart"),
-        silences=tuple(silences),
-    )
     return {
         name: figure if name in WITHOUT_SOUND else unmeasured(figure.unit, TYPED)
         for name, figure in measure_talk(talk).items()

@@ -83,6 +83,7 @@ class Notes:
             was_cut_off=was_cut_off,
             offer=reply.offer,
             tactic=reply.tactic,
+            mode=reply.mode,
         )
         if line.answer is not None and line.answer.question.is_cut_into:
             self.other("cut_in", line.start_s, held_floor=was_cut_off)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from voicecoach.coaching.preparation.terms import in_unit
@@ -31,6 +31,10 @@ class Question:
     fewest: int = 0
     suggestion: str = ""  # what Enter takes
     read_back: Callable[[list[str], Answers], str] | None = None  # how an answer was understood
+
+    def suggesting(self, answer: str) -> Question:
+        """Make Enter take an answer."""
+        return replace(self, suggestion=answer)
 
     def check(self, lines: list[str], answers: Answers) -> None:
         """Refuse an answer that will not do, saying why."""

@@ -57,15 +57,15 @@ def make_sheet(source: YamlText) -> PrepSheet:
 def write_sheet(sheet: PrepSheet) -> str:
     """Write a prep sheet as YAML that `read_sheet` reads; what is empty is left out."""
     rows = {"schema": 1, **sheet.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
-    return str(yaml.safe_dump(_rounded(rows), sort_keys=False, allow_unicode=True, width=96))
+    return str(yaml.safe_dump(rounded(rows), sort_keys=False, allow_unicode=True, width=96))
 
 
-def _rounded(part: Any) -> Any:
+def rounded(part: Any) -> Any:
     """Write 27000.0 as 27000."""
     if isinstance(part, dict):
-        return {name: _rounded(value) for name, value in part.items()}
+        return {name: rounded(value) for name, value in part.items()}
     if isinstance(part, list):
-        return [_rounded(value) for value in part]
+        return [rounded(value) for value in part]
     return int(part) if isinstance(part, float) and part.is_integer() else part
 
 
@@ -101,6 +101,13 @@ def read_theirs(source: YamlText, path: Path, part: Part) -> list[str]:
     return _read_part(source, path, part, THEIR_FIGURES, _their_direction)
 
 
+def _torn_figures(source: YamlText, path: Path, part: Part) -> list[str]:
+    """Find figures that YAML tore apart: in `{limit: 48,000}` the comma ends the entry."""
+    torn = [f"{key:03d}" for key in part if isinstance(key, int)]
+    where = source.at(path)
+    return [f"{where}: ',{rest}' was cut off its figure; put the figure in quotes" for rest in torn]
+
+
 def _read_part(
     source: YamlText,
     path: Path,
@@ -109,7 +116,7 @@ def _read_part(
     direction: Callable[[Part], Wants | None],
 ) -> list[str]:
     written: list[Written] = []
-    mistakes: list[str] = []
+    mistakes = _torn_figures(source, path, part)
     for name in names:
         if isinstance(part.get(name), str):
             mistakes += _read_one(source, (*path, name), part, name, written)

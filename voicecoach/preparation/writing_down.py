@@ -21,8 +21,8 @@ _ARROW = re.compile(
 )
 
 
-def sheet_of(answers: Answers) -> PrepSheet:
-    """Write answers down as a sheet.
+def sheet_of(answers: Answers, theirs: dict[str, Any] | None = None) -> PrepSheet:
+    """Write answers down as a sheet, with what makes the other side playable if that is given.
 
     Raises
     ------
@@ -42,6 +42,7 @@ def sheet_of(answers: Answers) -> PrepSheet:
         for number in range(MOST_FIGURES)
         if _is_figure(answers, number)
     ]
+    plain |= {} if theirs is None else {"counterpart": theirs}
     return make_sheet(YamlText(NAME, plain, {}))
 
 
@@ -91,7 +92,7 @@ def figure_part(answers: Answers, number: int) -> dict[str, Any]:
     part: dict[str, Any] = _group(answers, f"figure.{number}", ("name", "limit", "target"))
     unit = _unit_in_name(part["name"])
     part |= {"unit": unit} if unit else {}
-    _check_has_unit(part)
+    check_has_unit(part, OWN_FIGURES)
     mistakes = read_own(YamlText(part["name"], {}, {}), (), part)
     if mistakes:
         raise PrepError("; ".join(mistakes))
@@ -106,8 +107,9 @@ def _unit_in_name(name: str) -> str | None:
     return next((unit for word in words if (unit := read_unit(word))), None)
 
 
-def _check_has_unit(part: dict[str, Any]) -> None:
-    texts = [part[name] for name in OWN_FIGURES if name in part]
+def check_has_unit(part: dict[str, Any], names: tuple[str, ...]) -> None:
+    """Refuse figures of which nothing says in what they are counted."""
+    texts = [part[name] for name in names if name in part]
     if texts and "unit" not in part and not any(read_figure(text).unit for text in texts):
         raise PrepError(f"{texts[0]} of what? Add the unit, as in '{texts[0]} pounds' or '3 weeks'")
 
@@ -147,3 +149,14 @@ def needs_direction(answers: Answers, number: int) -> bool:
         return _is_figure(answers, number) and "wants" not in figure_part(bare, number)
     except PrepError:
         return False
+
+
+def unit_of(answers: Answers, number: int) -> str | None:
+    """Tell in which unit a figure is counted, if that is known yet."""
+    if not _is_figure(answers, number):
+        return None
+    try:
+        unit: str | None = figure_part(answers, number).get("unit")
+    except PrepError:
+        return None
+    return unit

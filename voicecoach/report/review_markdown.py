@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voicecoach.coaching.citation import clock
+from voicecoach.coaching.sureness import only_sure
 from voicecoach.report.markdown import escaped, section, table
-from voicecoach.report.page.checks import MOMENT_NAMES, Remark, moments_of, sections_of
+from voicecoach.report.page.checks import Remark, remarks_in, sections_of
 from voicecoach.report.page.render import glance, headline, notices
 from voicecoach.report.page.reveal import RevealView, reveal_of
 from voicecoach.report.page.review import Review
@@ -15,19 +18,23 @@ BANDS = {"green": "✓", "amber": "!", "none": "·"}
 
 def review_markdown(review: Review) -> str:
     """Write a session as Markdown; what people said and wrote is shown as text."""
+    review = replace(review, record=only_sure(review.record))  # as the feedback has it
     record = review.record
     name = record.persona_name or "The counterpart"
     lines = [f"# Review: {escaped(name)}", "", escaped(headline(review)), ""]
     lines += [f"- {label}: {escaped(value)}" for label, value in glance(review)]
     lines += section("What is missing here", (escaped(notice) for notice in notices(review)))
-    for remark in moments_of(review):
-        lines += ["", f"## {MOMENT_NAMES.get(remark.name, remark.name)}", "", *_remark(remark)]
+    for remark in remarks_in("moments", review):
+        lines += ["", f"## {remark.name}", "", *_remark(remark)]
+    for title, name in (("Better words", "wording"), ("Next", "next")):
+        remarks = (line for remark in remarks_in(name, review) for line in _remark(remark))
+        lines += section(title, remarks)
     lines += ["", "## Check list", "", "✓ good, ! worth another try, · shown and not judged"]
     for part in sections_of(review):
-        remarks = [line for each in (*part.summaries, *part.events) for line in _remark(each)]
-        lines += ["", f"### {part.title}", "", *remarks]
+        lines += ["", f"### {part.title}", ""]
+        lines += [line for remark in part.remarks for line in _remark(remark)]
     lines += section("Transcript", (_line(row) for row in rows_of(review)))
-    lines += section("The reveal", _reveal(reveal_of(review)))
+    lines += section("The reveal", _reveal(reveal_of(review), remarks_in("reveal", review)))
     lines += ["", f"Session {escaped(record.session)}, seed {record.seed}.", ""]
     return "\n".join(lines)
 
@@ -55,15 +62,16 @@ def _line(row: Row) -> str:
     return f"- {row.when} **{escaped(row.who)}** {words}"
 
 
-def _reveal(reveal: RevealView) -> list[str]:
-    lines = [
+def _reveal(reveal: RevealView, hidden: tuple[Remark, ...]) -> list[str]:
+    lines = [line for remark in hidden for line in _remark(remark)]
+    lines += [
         f"- {f'{clock(fact.found_s)}:' if fact.found_s is not None else 'Missed:'} "
         f"{escaped(fact.gist)} Opens to {escaped(fact.opens)}."
         for fact in reveal.facts
     ]
     for issue in reveal.issues:
         figures = ", ".join(f"{each.name} {each.value}" for each in issue.figures)
-        lines.append(f"- {escaped(issue.name)}: {escaped(figures)}. {escaped(issue.told)}")
+        lines.append(f"- {escaped(issue.name)}: {escaped(figures)}. {escaped(issue.weight)}")
     if reveal.their_side:
         lines += ["", escaped(reveal.character), "", f"> {escaped(reveal.their_side)}"]
     rows = [(each.name, each.played, each.counters) for each in reveal.tactics]

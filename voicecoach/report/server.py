@@ -94,7 +94,11 @@ class ReviewServer:
         try:
             self._server.serve_forever(poll_interval=0.2)
         finally:
-            self._server.server_close()
+            self.close()
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._server.server_close()
 
     def stop(self) -> None:
         """Stop serving."""

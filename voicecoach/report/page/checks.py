@@ -11,7 +11,7 @@ from voicecoach.report.plain import clean
 from voicecoach.report.text import MOST_REMARKS, NAMES, TITLES, section_of, section_remarks
 from voicecoach.turns import Feedback
 
-MOMENTS = "moments"
+ELSEWHERE = ("moments", "wording", "next", "reveal")  # have a place of their own on the page
 MOMENT_NAMES = {"moment_best": "Best", "moment_costliest": "Costliest", "moment_silence": "Silence"}
 BAND_NAMES = {"green": "good", "amber": "worth another try", None: "shown, not judged"}
 
@@ -42,22 +42,33 @@ class Section:
     criteria: tuple[Criterion, ...]
     n_more: int  # remarks of a kind that there are too many of
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All of them."""
+        return (*self.summaries, *self.events)
 
-def moments_of(review: Review) -> tuple[Remark, ...]:
-    """Take the three moments."""
-    return tuple(
-        _remark(remark, review, set())
-        for remark in review.feedback
-        if section_of(remark) == MOMENTS
-    )
+    @property
+    def count(self) -> str:
+        """Say how many of which band there are."""
+        bands = [remark.band for remark in self.remarks]
+        parts = [f"{bands.count('green')} good"] if "green" in bands else []
+        if "amber" in bands:
+            parts.append(f"{bands.count('amber')} worth another try")
+        return ", ".join(parts) or "shown, not judged"
+
+
+def remarks_in(section: str, review: Review) -> tuple[Remark, ...]:
+    """Lay out the remarks of one section of the rubric."""
+    return _remarks([each for each in review.feedback if section_of(each) == section], review)
 
 
 def sections_of(review: Review) -> tuple[Section, ...]:
-    """Sort everything else into the sections of the rubric, in its order."""
+    """Sort what has no place of its own on the page into sections, in the order of the rubric."""
+    names = dict.fromkeys(criterion.section for criterion in RUBRIC)
     found = []
-    for name in dict.fromkeys(criterion.section for criterion in RUBRIC):
+    for name in names:
         remarks = [remark for remark in review.feedback if section_of(remark) == name]
-        if name == MOMENTS or not remarks:
+        if name in ELSEWHERE or not remarks:
             continue
         shown = section_remarks(review.record, name, remarks)
         kept = _not_too_many(shown)
@@ -71,6 +82,24 @@ def sections_of(review: Review) -> tuple[Section, ...]:
                 n_more=len(shown) - len(kept),
             )
         )
+    return tuple(found)
+
+
+def worth_another_try(
+    sections: tuple[Section, ...], said: tuple[Remark, ...]
+) -> tuple[tuple[str, Remark], ...]:
+    """Gather what lies outside the bands, each with the title of its section.
+
+    Advice that was `said` before, or that several checks give, is not given again.
+    """
+    given = {remark.advice for remark in said}
+    found = []
+    for section in sections:
+        for remark in section.remarks:
+            if remark.band != "amber" or (remark.advice and remark.advice in given):
+                continue
+            given.add(remark.advice)
+            found.append((section.title, remark))
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voicecoach.coaching.citation import figure
 from voicecoach.turns import MoveKind, Reveal
 
 # As in the table of `docs/moves.md`; what is named nowhere else steers.
@@ -78,14 +77,6 @@ FAMILY_NAMES = {
     "steering": "steering",
     "costly": "going wrong",
 }
-SILENCE_NAMES = {
-    "held": "held",
-    "broken": "broken",
-    "hesitation": "hesitation",
-    "pause": "pause",
-}
-CURRENCIES = {"GBP": "£", "USD": "$", "EUR": "€"}
-TIME_UNITS = ("days", "weeks", "months", "hours", "years")
 
 
 def family_of(kind: MoveKind) -> str:
@@ -107,23 +98,6 @@ def name_of_move(kind: str) -> str:
 def name_of_key(key: str) -> str:
     """Write what opens a fact or counters a tactic."""
     return "silence" if key == "silence" else name_of_move(key)
-
-
-def amount(value: float, unit: str) -> str:
-    """Write a figure in its unit.
-
-    Examples
-    --------
-    >>> amount(27500, "GBP"), amount(12.5, "percent"), amount(1, "days")
-    ('£27,500', '12.5%', '1 day')
-    """
-    digits = f"{value:,.2f}".removesuffix(".00")
-    if unit in CURRENCIES:
-        return f"{CURRENCIES[unit]}{digits}".replace("£-", "-£")
-    if unit == "percent":
-        return f"{figure(value, 2)}%"
-    shown = unit.removesuffix("s") if unit in TIME_UNITS and value == 1 else unit
-    return f"{digits} {shown}"
 
 
 def name_of_tactic(tactic: str, reveal: Reveal | None) -> str:

@@ -36,13 +36,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Shapes over one stretch of time."""
+    """Shapes over one stretch of time, or over another scale from left to right."""
 
-    duration_s: float
+    right: float
     low: float
     high: float
     marks: tuple[Mark, ...]
     height: int = 120
+    left: float = 0.0
 
 
 class Drawings:
@@ -100,7 +101,7 @@ def outline(plot: Plot) -> list[str]:
     FigureCanvasSVG(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
-    axes.set_xlim(0, max(plot.duration_s, 1e-3))
+    axes.set_xlim(plot.left, plot.right)
     axes.set_ylim(plot.low, plot.high)
     for number, mark in enumerate(plot.marks):
         _draw_mark(axes, mark, f"mark-{number}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 
@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from voicecoach.coaching.citation import clock, counted, figure, name_of
 from voicecoach.coaching.stairway import highest_step
+from voicecoach.coaching.sureness import only_sure
 from voicecoach.coaching.timeline import turns_of
-from voicecoach.report.page.checks import moments_of, sections_of
+from voicecoach.report.page.checks import remarks_in, sections_of, worth_another_try
 from voicecoach.report.page.names import FAMILY_NAMES, GLYPHS
+from voicecoach.report.page.path import PathView, lay_out_path
 from voicecoach.report.page.reveal import RevealView, reveal_of
 from voicecoach.report.page.review import Review
 from voicecoach.report.page.timeline import Timeline, lay_out_timeline
@@ -41,8 +43,12 @@ def make_page(review: Review) -> Page:
     Nothing is fetched but the sound, if it is served beside the page. Everything that was said or
     written by anybody is escaped, and control and direction characters are taken out of it.
     """
-    timeline, voice, reveal = lay_out_timeline(review), lay_out_voice(review), reveal_of(review)
-    style = _asset("page.css") + _places(review, timeline, voice, reveal)
+    review = replace(review, record=only_sure(review.record))  # as the feedback has it
+    timeline, voice, path = lay_out_timeline(review), lay_out_voice(review), lay_out_path(review)
+    reveal, sections = reveal_of(review), sections_of(review)
+    wordings = remarks_in("wording", review)
+    places = [*_places_in_time(review, timeline, voice), *_other_places(reveal, path)]
+    style = _asset("page.css") + "".join(places)
     script = _asset("page.js")
     policy = policy_of(style, script)
     template = _environment().get_template("page.html")
@@ -54,9 +60,14 @@ def make_page(review: Review) -> Page:
         day=_day(review.began),
         glance=glance(review),
         notices=notices(review),
-        moments=moments_of(review),
+        moments=remarks_in("moments", review),
+        wordings=wordings,
+        following=remarks_in("next", review),
+        hidden=remarks_in("reveal", review),
         timeline=timeline,
-        sections=sections_of(review),
+        sections=sections,
+        to_try=worth_another_try(sections, wordings),
+        path=path,
         rows=rows_of(review),
         voice=voice,
         reveal=reveal,
@@ -111,25 +122,33 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _places(review: Review, timeline: Timeline, voice: Voice, reveal: RevealView) -> str:
-    """Write where every mark stands: style attributes would need a laxer policy."""
+def _places_in_time(review: Review, timeline: Timeline, voice: Voice) -> list[str]:
+    """Write where every mark stands in time: style attributes would need a laxer policy."""
     length_s = review.length_s
     stretches = [
-        *((tick.id, tick.start_s, tick.end_s) for tick in timeline.ticks),
-        *((step.id, step.start_s, step.end_s) for step in timeline.steps),
-        *((event.id, event.at_s, event.end_s) for lane in timeline.lanes for event in lane.events),
+        *((f"#{each.id}", each.start_s, each.end_s) for each in timeline.ticks),
+        *((f"#{each.id}", each.start_s, each.end_s) for each in timeline.steps),
+        *(
+            (f"#{each.id}", each.at_s, each.end_s)
+            for lane in timeline.lanes
+            for each in lane.events
+        ),
+        *((f".{each.id}", each.start_s, each.end_s) for each in voice.windows),
     ]
-    rules = [f"#track{{--zoom:{timeline.zoom:.3f}}}"]
-    rules += [_rule(f"#{name}", start / length_s, end / length_s) for name, start, end in stretches]
+    rules = [_rule(name, start / length_s, end / length_s) for name, start, end in stretches]
+    return [f"#track{{--zoom:{timeline.zoom:.3f}}}", *rules]
+
+
+def _other_places(reveal: RevealView, path: PathView) -> list[str]:
+    """Write where figures stand on their scales, and turns on the plane."""
+    figures = [figure for issue in reveal.issues for figure in issue.figures]
+    rules = [_rule(f"#{each.id}", each.share, each.share) for each in figures]
+    rules += [_rule(f"#{each.id}-zone", *each.zone) for each in reveal.issues if each.zone]
     rules += [
-        _rule(f".{window.id}", window.start_s / length_s, window.end_s / length_s)
-        for window in voice.windows
+        f"#{stop.id}{{left:{100 * stop.left:.2f}%;top:{100 * stop.top:.2f}%}}"
+        for stop in path.stops
     ]
-    for issue in reveal.issues:
-        rules += [_rule(f"#{each.id}", each.share, each.share) for each in issue.figures]
-        if issue.zone:
-            rules.append(_rule(f"#{issue.id}-zone", *issue.zone))
-    return "".join(rules)
+    return rules
 
 
 def _rule(selector: str, start: float, end: float) -> str:

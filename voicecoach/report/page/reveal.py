@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voicecoach.coaching.citation import capital, clock, figure, name_of
+from voicecoach.coaching.bargain import bargain_of
+from voicecoach.coaching.citation import amount, capital, clock, figure, name_of
 from voicecoach.coaching.probes import name_of_probe
 from voicecoach.coaching.timeline import turns_of
-from voicecoach.report.page.names import amount, name_of_key
+from voicecoach.report.page.names import name_of_key
 from voicecoach.report.page.review import Review
 from voicecoach.turns import IssueRecord, SessionRecord, TacticRecord
 
@@ -31,8 +32,15 @@ class IssueView:
     name: str
     figures: tuple[Figure, ...]
     zone: tuple[float, float] | None  # shares between which both could have agreed
-    told: str
     weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class TradeView:
+    """Something the counterpart would have valued, and whether the learner offered it."""
+
+    gist: str
+    is_offered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class RevealView:
     character: str = ""
     their_side: str = ""
     issues: tuple[IssueView, ...] = ()
-    trades: tuple[str, ...] = ()
+    trades: tuple[TradeView, ...] = ()
     tactics: tuple[TacticView, ...] = ()
     theirs: tuple[str, ...] = ()
     learners: tuple[str, ...] = ()
@@ -88,7 +96,7 @@ def reveal_of(review: Review) -> RevealView:
         issues=tuple(
             _issue(issue, number, name_of(record)) for number, issue in enumerate(reveal.issues)
         ),
-        trades=tuple(reveal.trades.values()),
+        trades=tuple(TradeView(gist, id_ in reveal.offered) for id_, gist in reveal.trades.items()),
         tactics=tuple(_tactic(tactic, record) for tactic in reveal.tactics),
         theirs=reveal.theirs,
         learners=reveal.learners,
@@ -134,13 +142,13 @@ def _issue(issue: IssueRecord, number: int, name: str) -> IssueView:
         )
         for kind, words, value in known
     )
-    edges = sorted((_share(issue.limit, low, width), _share(issue.learner_limit, low, width)))
+    has_room = bargain_of(issue).room is not None
+    edges = sorted(_share(limit, low, width) for limit in (issue.limit, issue.learner_limit))
     return IssueView(
         id=f"issue{number}",
         name=issue.name,
         figures=figures,
-        zone=(edges[0], edges[1]) if _overlap(issue) else None,
-        told=_told(issue, name),
+        zone=(edges[0], edges[1]) if has_room else None,
         weight=f"It weighed {figure(issue.weight)} of 10 for {name}, "
         f"{figure(issue.learner_weight)} of 10 for you.",
     )
@@ -148,37 +156,6 @@ def _issue(issue: IssueRecord, number: int, name: str) -> IssueView:
 
 def _share(value: float, low: float, width: float) -> float:
     return (value - low) / width
-
-
-def _overlap(issue: IssueRecord) -> bool:
-    """Tell whether there was a figure that both could bear."""
-    if issue.wants == "lower":
-        return issue.learner_limit <= issue.limit
-    return issue.limit <= issue.learner_limit
-
-
-def _told(issue: IssueRecord, name: str) -> str:
-    """Say how the figure that was agreed lies between the limits."""
-    if not _overlap(issue):
-        return f"The limits did not meet: no figure was bearable for you and for {name} both."
-    if issue.settled is None:
-        return (
-            f"Anything between {amount(issue.learner_limit, issue.unit)} and "
-            f"{amount(issue.limit, issue.unit)} was bearable for both; nothing was agreed."
-        )
-    left = abs(issue.limit - issue.settled)
-    gained = abs(issue.settled - issue.learner_limit)
-    is_inside = (
-        min(issue.limit, issue.learner_limit)
-        <= issue.settled
-        <= max(issue.limit, issue.learner_limit)
-    )
-    if not is_inside:
-        return "What was agreed lies outside of what both could bear."
-    return (
-        f"Agreed {amount(gained, issue.unit)} better than your limit; {name} would have gone "
-        f"{amount(left, issue.unit)} further."
-    )
 
 
 def _tactic(tactic: TacticRecord, record: SessionRecord) -> TacticView:

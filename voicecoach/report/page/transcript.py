@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voicecoach.coaching.citation import clock, counted, name_of, signed
+from voicecoach.coaching.citation import amount, clock, counted, name_of, signed
 from voicecoach.coaching.rapport import reasons
 from voicecoach.coaching.timeline import trust_changes
 from voicecoach.report.page.marking import Piece, marked
-from voicecoach.report.page.names import amount, family_of, name_of_move, name_of_tactic
+from voicecoach.report.page.names import family_of, name_of_move, name_of_tactic
 from voicecoach.report.page.review import Review
 from voicecoach.report.page.timeline import (
     floor_after,

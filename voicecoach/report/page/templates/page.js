@@ -61,13 +61,11 @@
     });
   }
 
-  // ---- the line under the timeline
-  const note = find("note");
+  // ---- the line under a figure says what is pointed at
   for (const mark of all("[data-note]")) {
+    const note = mark.closest("figure").querySelector(".note");
     const tell = () => { note.textContent = mark.dataset.note; };
-    mark.addEventListener("pointerenter", tell);
-    mark.addEventListener("focus", tell);
-    mark.addEventListener("click", tell);
+    for (const name of ["pointerenter", "focus", "click"]) mark.addEventListener(name, tell);
   }
 
   // ---- one stop of the tab key a lane; arrows go along it

@@ -1,0 +1,63 @@
+"""Saying several figures in one breath, each with what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from voicecoach.dialogue.figures import speak_figure
+from voicecoach.dialogue.persona import PersonaIssue
+
+# A name that can be said across the table: a thing, and nobody spoken of as absent.
+_SPEAKABLE = re.compile(
+    r"(?:the|your|our|a|an) (?!.*\b(?:he|she|her|his|him|they|them|their)\b)", re.I
+)
+
+
+def name_issue(issue: PersonaIssue) -> str:
+    """Name an issue as one names it to the other side.
+
+    Examples
+    --------
+    >>> fee = PersonaIssue.model_construct(name="What she pays", words=["fee", "bill"])
+    >>> name_issue(fee)
+    'the fee'
+    >>> name_issue(fee.model_copy(update={"name": "The yearly fee"}))
+    'the yearly fee'
+    """
+    if _SPEAKABLE.match(issue.name):
+        return issue.name[:1].lower() + issue.name[1:]
+    word = issue.words[0]
+    return word if word.startswith(("the ", "your ", "our ", "a ", "an ")) else f"the {word}"
+
+
+def speak_terms(figures: Mapping[str, float], issues: Mapping[str, PersonaIssue]) -> str:
+    """Say figures on several issues; one alone is said without its name.
+
+    Parameters
+    ----------
+    figures : mapping of str to float
+        By the id of the issue, in the order in which they are said.
+    issues : mapping of str to PersonaIssue
+    """
+    if len(figures) == 1:
+        ((id_, value),) = figures.items()
+        return speak_figure(value, issues[id_].unit)
+    return join(
+        f"{speak_figure(value, issues[id_].unit)} on {name_issue(issues[id_])}"
+        for id_, value in figures.items()
+    )
+
+
+def join(parts: Iterable[str]) -> str:
+    """Join as in speech.
+
+    Examples
+    --------
+    >>> join(["a", "b"]), join(["a", "b", "c"])
+    ('a and b', 'a, b, and c')
+    """
+    *most, last = parts
+    if not most:
+        return last
+    return f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}"
