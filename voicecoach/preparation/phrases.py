@@ -44,8 +44,12 @@ def phrases_of(
     """
     words = _WORD.findall(text.lower())
     whole = [" ".join(words)] if 2 <= len(words) <= 4 else []
-    pairs = [f"{one} {other}" for one, other in pairwise(words) if _tells(one) and _tells(other)]
     usual = known | _COMMON
+    pairs = [
+        f"{one} {other}"
+        for one, other in pairwise(words)
+        if _tells(one) and _tells(other) and not (_in(one, usual) and _in(other, usual))
+    ]
     single = [
         word for word in words if len(word) >= shortest and _tells(word) and not _in(word, usual)
     ]

@@ -90,8 +90,8 @@ def figure_part(answers: Answers, number: int) -> dict[str, Any]:
     same unit that fits. A direction that nothing tells is left open.
     """
     part: dict[str, Any] = _group(answers, f"figure.{number}", ("name", "limit", "target"))
-    unit = _unit_in_name(part["name"])
-    part |= {"unit": unit} if unit else {}
+    if not _has_unit(part, OWN_FIGURES) and (unit := read_unit(part["name"].split()[0])):
+        part["unit"] = unit  # "days of notice"
     check_has_unit(part, OWN_FIGURES)
     mistakes = read_own(YamlText(part["name"], {}, {}), (), part)
     if mistakes:
@@ -101,16 +101,14 @@ def figure_part(answers: Answers, number: int) -> dict[str, Any]:
     return part | (_outcomes(answers, part) if number == 0 else {})
 
 
-def _unit_in_name(name: str) -> str | None:
-    """Find the unit in "days of notice"."""
-    words = (word for word in name.split() if word.lower() not in ("m", "k"))
-    return next((unit for word in words if (unit := read_unit(word))), None)
+def _has_unit(part: dict[str, Any], names: tuple[str, ...]) -> bool:
+    return any(read_figure(part[name]).unit for name in names if name in part)
 
 
 def check_has_unit(part: dict[str, Any], names: tuple[str, ...]) -> None:
     """Refuse figures of which nothing says in what they are counted."""
     texts = [part[name] for name in names if name in part]
-    if texts and "unit" not in part and not any(read_figure(text).unit for text in texts):
+    if texts and "unit" not in part and not _has_unit(part, names):
         raise PrepError(f"{texts[0]} of what? Add the unit, as in '{texts[0]} pounds' or '3 weeks'")
 
 
