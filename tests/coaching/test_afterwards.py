@@ -173,7 +173,9 @@ def test_a_repair_plan_names_what_broke_it_and_owns_the_gravest_part_first() -> 
     assert plan.first_sentence.startswith('Dana, when I said "You are a bully", I made it about')
     assert plan.mended_after_s is None
     (remark,) = check_repair(session)
-    assert remark.observed.startswith("The talk broke at 0:10. Your part: personal attack, threat")
+    assert remark.observed.startswith(
+        "The talk broke at 0:10. Your part: personal attack, threat"
+    )
     assert remark.band == "amber"
 
 
