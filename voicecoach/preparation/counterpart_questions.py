@@ -181,7 +181,24 @@ def read_their_figures(answers: Answers) -> dict[str, Any]:
 
 
 def opposite_of(answers: Answers) -> dict[str, Any]:
-    """Write the answers down as the sheet's `counterpart`."""
+    """Write the answers down as the sheet's `counterpart`.
+
+    Raises
+    ------
+    PrepError
+        If the answers end before the counterpart can be played.
+    """
+    needed = {
+        question.id: question.ask
+        for question in counterpart_questions(answers)
+        if question.is_needed
+    }
+    missing = next((ask for id_, ask in needed.items() if not answers.get(id_)), None)
+    if missing is not None:
+        raise PrepError(
+            f"the answers end before the counterpart is whole; still open: {missing} "
+            "(leave --persona out for the sheet alone)"
+        )
     part: dict[str, Any] = {
         name: answers[f"their.{name}"][0] for name in TEXTS if answers.get(f"their.{name}")
     }
