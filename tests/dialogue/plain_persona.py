@@ -32,7 +32,7 @@ def _lines(source: str, n: int) -> dict[str, list[str]]:
 
 def _occasions() -> dict[str, dict[str, list[str]]]:
     lines = {name: _lines(name, max(2, n // 2)) for name, (n, _) in OCCASIONS.items()}
-    for name in ("offer_counter", "offer_hold"):
+    for name in ("offer_counter", "offer_hold", "package"):
         lines[name] = {"any": [f"{name} {number}: {{offer}}." for number in range(8)]}
     for name in ("offer_readback", "accept"):
         lines[name] = {"any": [f"{name} {number}: {{their_offer}}." for number in range(4)]}

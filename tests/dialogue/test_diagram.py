@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_every_step_can_be_reached_on_the_drawing_and_every_end_is_one() -> None
     text = draw_diagram(make_persona())
     arrows = find_arrows(text)
     assert "[*] --> guarded" in text
-    for lower, upper in zip(STEPS, STEPS[1:], strict=False):
+    for lower, upper in pairwise(STEPS):
         assert (lower, upper) in arrows
     assert all(f"{end} --> [*]" in text for end in ENDS)
     assert text.startswith("stateDiagram-v2\n")

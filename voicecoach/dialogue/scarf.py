@@ -22,8 +22,8 @@ _NOW = r"(?:now|today|straight away|immediately)"
 _THREATS: dict[Domain, str] = {
     "status": (
         r"as i(?:'ve| have)? (?:already |just |repeatedly )?(?:told you|explained to you|pointed out to you)"
-        r"|(?:how many times|i(?:'ve| have) told you (?:before|twice|three times|a hundred times))"
-        r"|even you (?:can|could|should|must|will)|let me (?:explain|put) (?:it|this) (?:slowly|simply|in words)"
+        r"|(?:how many times (?:do|must|have) i|i(?:'ve| have) told you (?:twice|three times|a hundred times))"
+        r"|even you (?:can|could|should|must|will)|let me (?:explain|put) (?:it|this) (?:slowly|simply|in (?:simple|small|short) words)"
         r"|you (?:wouldn't|would not|don't|can't|couldn't) (?:even )?(?:understand|grasp|get) (?:this|that|it|how)"
         r"|(?:that's|it's|this is) (?:above your (?:pay ?grade|head)|beneath me)|know your place"
         r"|i (?:don't|do not) expect you to understand|if you'd (?:bothered|listened|paid attention|read)"
@@ -40,7 +40,7 @@ _THREATS: dict[Domain, str] = {
         r"you(?:'ve| have)? (?:got no|have no|don't have (?:a|any)|haven't got (?:a|any)) (?:other )?(?:choice|option|say)"
         r"|(?:there's|there is) no (?:choice|alternative) for you|you(?:'ll| will) (?:just )?(?:have to|do as)"
         r" (?:accept|take|live with|put up with|swallow|do (?:as|what)|i|you're)|(?<!above )(?<!do )(?<!does )(?<!who )you(?:'ve| have) (?:just )?(?:got to|to) "
-        r"(?:accept|sign|agree|take|do as)|do as (?:you're|you are) told|(?:that's|this is) an order"
+        r"(?:accept (?:it|this|that)|do as you)|do as (?:you're|you are) told|(?:that's|this is) an order"
         rf"|you (?:must|will) (?:sign|agree|accept|pay|do (?:it|this|that))(?: (?:it|this))? {_NOW}"
         r"|it(?:'s| is)(?: not|n't) up to you|you(?:'re| are) not (?:allowed|in a position) to"
     ),

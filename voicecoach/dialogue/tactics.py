@@ -24,14 +24,14 @@ def pick_tactic(character: Character, mind: Mind, *, on_offer: bool) -> Tactic |
 
     How many a talk holds depends on the difficulty; each that worked encourages another.
     """
-    n_played = sum(tactic.id in mind.counts for tactic in character.persona.tactics)
+    n_played = sum(_key(tactic) in mind.counts for tactic in character.persona.tactics)
     n_worked = mind.counts.get("tactic_worked", 0)
     if n_played >= character.level.n_tactics + n_worked or mind.tactic is not None:
         return None
     fitting = [
         tactic
         for tactic in character.persona.tactics
-        if tactic.id not in mind.counts
+        if _key(tactic) not in mind.counts
         and _fits(tactic, mind, on_offer=on_offer)
         and unused(character.book, mind, f"tactic.{tactic.id}.say", {})
     ]
@@ -50,11 +50,15 @@ def _fits(tactic: Tactic, mind: Mind, *, on_offer: bool) -> bool:
     return mind.mood == "even" and mind.step in _WHEN[tactic.when]
 
 
+def _key(tactic: Tactic) -> str:
+    return f"tactic.{tactic.id}"
+
+
 def play(mind: Mind, tactic: Tactic) -> None:
     """Note that a tactic is on the table."""
     mind.tactic = tactic.id
     mind.tactic_turn = mind.n_turns
-    mind.counts[tactic.id] = 1
+    mind.counts[_key(tactic)] = 1
 
 
 def find_countered(character: Character, mind: Mind, made: AbstractSet[str]) -> Tactic | None:
