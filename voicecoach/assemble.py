@@ -153,9 +153,11 @@ def assemble(
         role = Role(counterpart, persona.name, persona.voice, start.line, start.turns)
 
     def begin(used: dict[str, Any]) -> SessionFolder:
-        folder = (
-            new_session(home.sessions, persona.id) if start is None else SessionFolder(start.folder)
-        )
+        keeps = not settings.no_recording
+        if start is None:
+            folder = new_session(home.sessions, persona.id, keeps_sound=keeps)
+        else:
+            folder = SessionFolder(start.folder, keeps_sound=keeps)
         keep_persona(folder.path, persona.model_dump_json(by_alias=True))
         event = _started(settings, persona, counterpart, folder.id, seed, used, prep)
         folder.journal.note(event if start is None else event | {"retake": start.origin})

@@ -62,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_retake(commands)
     _add_drill(commands)
     _add_history(commands)
+    _add_forget(commands)
     _add_analyse(commands)
     _add_moves(commands)
     _add_personas(commands)
@@ -101,6 +102,9 @@ def _add_talking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pace", choices=CHOICES["pace"], help="fast needs a recording (real)")
     parser.add_argument(
         "--no-sound", action="store_true", default=None, help="use no loudspeaker; read and record"
+    )
+    parser.add_argument(
+        "--no-recording", action="store_true", default=None, help="measure the sound, keep none"
     )
     parser.add_argument(
         "--json", action="store_true", default=None, help="print the result as JSON"
@@ -210,6 +214,14 @@ def _add_history(commands: Commands) -> None:
     parser.add_argument("--plot", metavar="NAME", help="draw one measure or skill")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="a line a session")
     parser.add_argument("--json", action="store_true", help="print as JSON")
+
+
+def _add_forget(commands: Commands) -> None:
+    parser = _command(commands, "forget", "erase sessions, or everything", "forget")
+    parser.add_argument("session", nargs="*", help="folders or ids")
+    parser.add_argument("--all", action="store_true", help="every session, drill, draft and trace")
+    parser.add_argument("--sound-only", action="store_true", help="keep words, figures and results")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _add_analyse(commands: Commands) -> None:

@@ -44,12 +44,23 @@ def measure(folder: Path) -> Event:
     return measured_by(events, lay_out(folder, events))
 
 
-def lay_out(folder: Path, events: list[Event]) -> Talk:
-    """Lay out a session's sound for measuring; without sound there are the turns alone."""
+def lay_out(
+    folder: Path, events: list[Event], sound: tuple[Samples, Samples] | None = None
+) -> Talk:
+    """Lay out a session's sound for measuring; without sound there are the turns alone.
+
+    Parameters
+    ----------
+    folder : Path
+    events : list of dict
+        The session's journal.
+    sound : (learner, counterpart), optional
+        Both sides, if they are not kept in the folder.
+    """
     record = session.fold(events)
     if is_typed(events):
         return lay_out_typed(record.turns, record.silences)
-    learner, counterpart = _channels(folder / SOUND)
+    learner, counterpart = _channels(folder / SOUND) if sound is None else sound
     return lay_out_talk(
         learner=learner,
         counterpart=counterpart,

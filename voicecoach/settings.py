@@ -70,6 +70,7 @@ class Settings:
     read_briefing: bool = False
     captions: bool = True
     hints: bool = False
+    no_recording: bool = False
     demo_without_microphone: bool = False
     typed: bool = False  # by keyboard: nothing is heard and nothing sounds
 
@@ -116,6 +117,7 @@ IN_FILE = (
     "read_briefing",
     "captions",
     "hints",
+    "no_recording",
     "patience",
     "speaking_s",
     "thinking",

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "audio" / "demo.yaml"
 
@@ -52,20 +50,3 @@ def run_program(
         check=False,
     )
     return Finished(done.returncode, done.stdout, done.stderr)
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One home for all sessions, so that weights and lines are made once."""
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="session")
-def demo(home: Path) -> Finished:
-    """The shipped script, played fast, with the real recogniser and a real voice."""
-    done = run_program(
-        "practice", "marlow", "--script", str(DEMO), "--pace", "fast", "--seed", "1", "--json",
-        home=home,
-    )  # fmt: skip
-    assert done.code == 0, done.err
-    return done

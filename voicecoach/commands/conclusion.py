@@ -16,12 +16,20 @@ from voicecoach.store.journal import Journal
 from voicecoach.store.prep import keep_actions
 from voicecoach.store.review_file import keep_review
 from voicecoach.store.session_folder import JOURNAL, keep_result, load_events
+from voicecoach.turns import Samples
 
 
-def conclude(folder: Path) -> Debrief:
-    """Measure, fold, keep; the curves too, so that a review need not measure again."""
+def conclude(folder: Path, sound: tuple[Samples, Samples] | None = None) -> Debrief:
+    """Measure, fold, keep; the curves too, so that a review need not measure again.
+
+    Parameters
+    ----------
+    folder : Path
+    sound : (learner, counterpart), optional
+        Both sides, if they are not kept in the folder.
+    """
     events = load_events(folder)
-    talk = lay_out(folder, events)
+    talk = lay_out(folder, events, sound)
     measured = measured_by(events, talk)
     journal = Journal(folder / JOURNAL)
     journal.note(measured)
@@ -43,8 +51,10 @@ def show(told: Debrief, folder: Path, console: Console, *, as_json: bool) -> Non
     console.print(f"\nKept in {folder}", style="dim", markup=False)
 
 
-def keep_what_there_is(folder: Path, console: Console) -> None:
+def keep_what_there_is(
+    folder: Path, console: Console, sound: tuple[Samples, Samples] | None = None
+) -> None:
     """After trouble: conclude what was recorded, if that can be done."""
     with suppress(VoicecoachError):
-        conclude(folder)
+        conclude(folder, sound)
         console.print(f"What was recorded is kept in {folder}", markup=False)

@@ -110,7 +110,7 @@ def _hold_aloud(plan: Plan, settings: Settings, home: Home, console: Console) ->
         console.print(text, style="italic")
 
     def begin(used: dict[str, Any]) -> SessionFolder:
-        folder = SessionFolder(_new_folder(plan, home))
+        folder = SessionFolder(_new_folder(plan, home), keeps_sound=not settings.no_recording)
         folder.journal.note(plan.started(folder.id, used))
         return folder
 

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
             ready.run()
         _after(settings, ready, console)
     except VoicecoachError:
-        keep_what_there_is(ready.folder.path, console)
+        keep_what_there_is(ready.folder.path, console, ready.folder.unkept_sound())
         raise
     finally:
         ready.close()
@@ -102,7 +102,7 @@ def _wants_briefing_read(ready: Session) -> bool:
 
 
 def _after(settings: Settings, ready: Session, console: Console) -> None:
-    told = conclude(ready.folder.path)
+    told = conclude(ready.folder.path, ready.folder.unkept_sound())
     show(told, ready.folder.path, console, as_json=settings.json)
     if ready.sides.loudspeaker is not None:
         with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short

@@ -20,6 +20,32 @@ WRITE_EVERY_S = 0.5
 FULL_SCALE = 32768  # as readers divide by it: what is read is what was written
 
 
+def as_16_bit(learner: Samples, counterpart: Samples) -> np.ndarray:
+    """Put both sides side by side as they are stored, shape (n_samples, 2)."""
+    stereo = np.stack([learner, counterpart], axis=1)
+    return np.clip((stereo * FULL_SCALE).round(), -32768, 32767).astype("<i2")
+
+
+class UnkeptRecording:
+    """Holds both sides in memory until they are measured, for those who want no sound kept."""
+
+    def __init__(self) -> None:
+        self._blocks: list[np.ndarray] = []
+
+    def write(self, learner: Samples, counterpart: Samples) -> None:
+        """Take in one block of both sides."""
+        self._blocks.append(as_16_bit(learner, counterpart))
+
+    def close(self) -> None:
+        """Nothing was written, so nothing is to be finished."""
+
+    def sides(self) -> tuple[Samples, Samples]:
+        """Both sides, as they would have been read from a file."""
+        empty = np.zeros((0, 2), dtype="<i2")
+        stereo = np.concatenate([empty, *self._blocks]).astype(np.float32) / np.float32(FULL_SCALE)
+        return stereo[:, 0].copy(), stereo[:, 1].copy()
+
+
 class StereoRecording:
     """Writes both sides, block by block."""
 
@@ -38,8 +64,7 @@ class StereoRecording:
 
     def write(self, learner: Samples, counterpart: Samples) -> None:
         """Take in one block of both sides."""
-        stereo = np.stack([learner, counterpart], axis=1)
-        self._blocks.append(np.clip((stereo * FULL_SCALE).round(), -32768, 32767).astype("<i2"))
+        self._blocks.append(as_16_bit(learner, counterpart))
         self._n_waiting += len(learner)
         if self._n_waiting >= WRITE_EVERY_S * RATE_HZ:
             self.flush()

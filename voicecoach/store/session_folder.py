@@ -11,7 +11,8 @@ from typing import Any
 from voicecoach.errors import StoreError
 from voicecoach.store.folders import make_private, open_private
 from voicecoach.store.journal import Event, Journal, read_journal
-from voicecoach.store.recording import StereoRecording
+from voicecoach.store.recording import StereoRecording, UnkeptRecording
+from voicecoach.turns import Samples
 
 JOURNAL = "journal.jsonl"
 SOUND = "sound.wav"
@@ -23,10 +24,18 @@ PERSONA = "persona.json"  # as it was when the talk began, so that any moment ca
 class SessionFolder:
     """A session that is being written."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps_sound: bool = True) -> None:
         self.path = make_private(path)
         self.journal = Journal(path / JOURNAL)
-        self.recording = StereoRecording(path / SOUND)
+        self.recording: StereoRecording | UnkeptRecording = (
+            StereoRecording(path / SOUND) if keeps_sound else UnkeptRecording()
+        )
+
+    def unkept_sound(self) -> tuple[Samples, Samples] | None:
+        """Both sides of a talk whose sound is not kept; None if it stands in the folder."""
+        if isinstance(self.recording, UnkeptRecording):
+            return self.recording.sides()
+        return None
 
     @property
     def id(self) -> str:
@@ -41,9 +50,9 @@ class SessionFolder:
             self.journal.close()
 
 
-def new_session(sessions: Path, persona: str) -> SessionFolder:
+def new_session(sessions: Path, persona: str, *, keeps_sound: bool = True) -> SessionFolder:
     """Begin a session that is heard."""
-    return SessionFolder(new_folder(sessions, persona))
+    return SessionFolder(new_folder(sessions, persona), keeps_sound=keeps_sound)
 
 
 def new_folder(sessions: Path, persona: str) -> Path:
