@@ -127,7 +127,7 @@ def test_standards_are_looked_for_in_the_words() -> None:
 def test_a_limit_that_was_kept_says_how_far_one_went() -> None:
     (remark,) = check_limit(PREPARED)
     assert remark.observed == (
-        "Limit on fee, 27,000 GBP: kept. The furthest you went was 30,000 GBP, at 1:30."
+        "Limit on fee, £27,000: kept. The furthest you went was £30,000, at 1:30."
     )
     assert remark.band == "green"
 
@@ -135,7 +135,7 @@ def test_a_limit_that_was_kept_says_how_far_one_went() -> None:
 def test_a_deal_beyond_the_limit_crosses_it() -> None:
     (remark,) = check_limit(settled_at(26000.0))
     assert remark.band == "amber"
-    assert "crossed. Settled at 26,000 GBP." in remark.observed
+    assert "crossed. Settled at £26,000." in remark.observed
 
 
 def test_an_offer_beyond_the_limit_crosses_it_even_without_a_deal() -> None:
@@ -144,7 +144,7 @@ def test_an_offer_beyond_the_limit_crosses_it_even_without_a_deal() -> None:
     )
     (remark,) = check_limit(replace(settled_at(None), turns=(low,)))
     assert (remark.at_s, remark.quote, remark.band) == (9.0, "Twenty-five?", "amber")
-    assert "You offered 25,000 GBP." in remark.observed
+    assert "You offered £25,000." in remark.observed
 
 
 def test_a_figure_in_a_condition_is_shown_and_not_judged() -> None:
@@ -164,7 +164,7 @@ def test_for_a_buyer_more_is_worse() -> None:
         update={"wants": "lower", "limit": 30000, "target": 28000, "best": None}
     )
     session = prepared_with(figures=(sheet,))
-    assert "crossed. You offered 31,000 GBP" in check_limit(session)[0].observed
+    assert "crossed. You offered £31,000" in check_limit(session)[0].observed
     assert check_first_offer(session)[0].band == "amber"
 
 
@@ -197,9 +197,9 @@ def _with_target(target: float) -> object:
 def test_the_result_is_set_beside_every_mark_and_their_limit() -> None:
     (remark,) = check_result(PREPARED)
     assert remark.observed == (
-        "Settled on fee: 29,000 GBP (best 33,000 GBP, target 31,000 GBP, limit 27,000 GBP), "
-        "no worse than your alternative (24,000 GBP). They would have gone to 31,000 GBP; "
-        "of the room between both limits you have 50 %."
+        "Settled on fee: £29,000 (best £33,000, target £31,000, limit £27,000), "
+        "no worse than your alternative (£24,000). They would have gone to £31,000; "
+        "of the room between both limits you have 50%."
     )
     assert remark.band is None
     assert check_result(settled_at(31000.0))[0].band == "green"
