@@ -66,11 +66,11 @@ def test_an_empty_part_of_the_sheet_is_not_judged(check: object) -> None:
 
 def test_each_aim_is_found_in_the_words_that_raised_it() -> None:
     summary, bill, client = check_aims(PREPARED)
-    assert (summary.observed, summary.band) == ("1 of 2 aims raised aloud.", "amber")
+    assert (summary.observed, summary.band) == ("1 of 2 aims raised aloud.", None)
     assert bill.observed == "Raised: Settle the bill today."
     assert bill.at_s == 6.0
     assert (bill.quote or "").startswith("I want to settle this bill today.")
-    assert client.observed == "Not raised: Keep them as a client after the quarrel."
+    assert client.observed == "Not heard: Keep them as a client after the quarrel."
     assert client.try_instead
 
 
@@ -100,7 +100,7 @@ def test_planned_questions_are_found_whatever_the_order_of_their_words() -> None
     assert summary.observed == "1 of 2 planned questions asked."
     assert june.at_s == 30.0
     assert june.quote == "What happens for you at the end of June?"
-    assert board.observed == 'Not asked: "Who else on the board has to agree?"'
+    assert board.observed == 'Not heard: "Who else on the board has to agree?"'
 
 
 def test_a_statement_with_the_words_of_a_question_does_not_ask_it() -> None:
@@ -211,7 +211,7 @@ def test_the_result_is_set_beside_every_mark_and_their_limit() -> None:
 def test_where_there_was_no_room_the_result_says_so() -> None:
     narrow = replace(REVEAL, issues=(replace(ISSUE, limit=25000, settled=None),))
     (remark,) = check_result(replace(PREPARED, reveal=narrow))
-    assert remark.observed.startswith("No fee was agreed. There was no room")
+    assert remark.observed.startswith("Nothing was settled on fee. There was no room")
 
 
 def test_trades_are_told_from_gifts() -> None:
@@ -225,7 +225,7 @@ def test_trades_are_told_from_gifts() -> None:
     assert breakdown.observed == "Given away: a breakdown of every hour, for a decision today."
     assert (breakdown.at_s, breakdown.band) == (120.0, "amber")
     assert "a decision today, for a breakdown" in (breakdown.try_instead or "")
-    assert fixed.observed == "Not used: a fixed fee for the next matter."
+    assert fixed.observed == "Not heard: a fixed fee for the next matter."
     assert (gift.check, gift.at_s) == ("prep_gift", 150.0)
 
 
@@ -239,7 +239,7 @@ def test_guessed_interests_are_set_beside_what_they_really_wanted() -> None:
     summary, surprises, discount, missed = check_interests(PREPARED)
     assert (summary.observed, summary.band) == ("1 of 2 interests of theirs guessed.", "green")
     assert surprises.observed.startswith("Right: no more surprises on a bill.")
-    assert discount.observed == "Not borne out: a discount for a quick payment."
+    assert discount.observed == ("Not found among their reasons: a discount for a quick payment.")
     assert missed.observed == "Not foreseen: The bank counts their cash in June."
 
 

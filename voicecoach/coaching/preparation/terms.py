@@ -149,7 +149,9 @@ def _remark_result(term: Term, alternative: float | None) -> Feedback:
     assert term.issue is not None
     room = _room(term, term.issue)
     if term.settled is None:
-        return Feedback("prep_result", f"No {term.figure.name} was agreed.{room}", None, None, None)
+        return Feedback(
+            "prep_result", f"Nothing was settled on {term.figure.name}.{room}", None, None, None
+        )
     parts = [f"Settled on {term.figure.name}: {term.write(term.settled)}"]
     marks = ((name, getattr(term.figure, name)) for name in ("best", "target", "limit", "worst"))
     known = [f"{name} {term.write(value)}" for name, value in marks if value is not None]
