@@ -265,6 +265,9 @@ def _add_personas(commands: Commands) -> None:
     new.add_argument("name", help='as you would call them: "Jo Smith"')
     new.add_argument("--style", choices=STARTERS["style"], help="social style (driver)")
     new.add_argument("--situation", choices=STARTERS["situation"], help="kind of talk (fees)")
+    diagram = actions.add_parser("diagram", help="how they climb, fall and leave, as Mermaid")
+    diagram.add_argument("persona", help="id or YAML file")
+    diagram.add_argument("--difficulty", type=int, metavar="1-5", help="default: their own")
     actions.add_parser("schema", help="JSON Schema of persona files, for editors")
 
 

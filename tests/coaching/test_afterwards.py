@@ -173,9 +173,7 @@ def test_a_repair_plan_names_what_broke_it_and_owns_the_gravest_part_first() -> 
     assert plan.first_sentence.startswith('Dana, when I said "You are a bully", I made it about')
     assert plan.mended_after_s is None
     (remark,) = check_repair(session)
-    assert remark.observed.startswith(
-        "The talk broke at 0:10. Your part: personal attack, threat"
-    )
+    assert remark.observed.startswith("The talk broke at 0:10. Your part: personal attack, threat")
     assert remark.band == "amber"
 
 
@@ -207,3 +205,14 @@ def test_a_walk_out_before_the_learner_spoke_can_be_planned_for() -> None:
     plan = repair_plan(session)
     assert plan is not None
     assert (plan.broke_at_s, plan.broke_quote, plan.reply) == (9.0, None, None)
+
+
+def test_the_last_straw_is_owned_first_and_their_answer_cited() -> None:
+    """The learner's own turn shows the state that it led to."""
+    straw = replace(THREAT, start_s=20.0, end_s=24.0, state="ruptured")
+    answer = theirs(25.0, 28.0, "That is enough.", "ruptured", act="rupture")
+    plan = repair_plan(replace(EMPTY, turns=(ATTACK, theirs(15.0, 18.0, "Oh."), straw, answer)))
+    assert plan is not None
+    assert (plan.broke_at_s, plan.reply) == (20.0, "That is enough.")
+    assert plan.first_sentence.startswith('Dana, I said "Then we sue you". That was a threat')
+    assert [part.kind for part in plan.own_part] == ["personal_attack", "threat"]

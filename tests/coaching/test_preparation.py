@@ -66,11 +66,11 @@ def test_an_empty_part_of_the_sheet_is_not_judged(check: object) -> None:
 
 def test_each_aim_is_found_in_the_words_that_raised_it() -> None:
     summary, bill, client = check_aims(PREPARED)
-    assert (summary.observed, summary.band) == ("1 of 2 aims raised aloud.", "amber")
+    assert (summary.observed, summary.band) == ("1 of 2 aims raised aloud.", None)
     assert bill.observed == "Raised: Settle the bill today."
     assert bill.at_s == 6.0
     assert (bill.quote or "").startswith("I want to settle this bill today.")
-    assert client.observed == "Not raised: Keep them as a client after the quarrel."
+    assert client.observed == "Not heard: Keep them as a client after the quarrel."
     assert client.try_instead
 
 
@@ -100,7 +100,7 @@ def test_planned_questions_are_found_whatever_the_order_of_their_words() -> None
     assert summary.observed == "1 of 2 planned questions asked."
     assert june.at_s == 30.0
     assert june.quote == "What happens for you at the end of June?"
-    assert board.observed == 'Not asked: "Who else on the board has to agree?"'
+    assert board.observed == 'Not heard: "Who else on the board has to agree?"'
 
 
 def test_a_statement_with_the_words_of_a_question_does_not_ask_it() -> None:
@@ -127,7 +127,7 @@ def test_standards_are_looked_for_in_the_words() -> None:
 def test_a_limit_that_was_kept_says_how_far_one_went() -> None:
     (remark,) = check_limit(PREPARED)
     assert remark.observed == (
-        "Limit on fee, 27,000 GBP: kept. The furthest you went was 30,000 GBP, at 1:30."
+        "Limit on fee, £27,000: kept. The furthest you went was £30,000, at 1:30."
     )
     assert remark.band == "green"
 
@@ -135,7 +135,7 @@ def test_a_limit_that_was_kept_says_how_far_one_went() -> None:
 def test_a_deal_beyond_the_limit_crosses_it() -> None:
     (remark,) = check_limit(settled_at(26000.0))
     assert remark.band == "amber"
-    assert "crossed. Settled at 26,000 GBP." in remark.observed
+    assert "crossed. Settled at £26,000." in remark.observed
 
 
 def test_an_offer_beyond_the_limit_crosses_it_even_without_a_deal() -> None:
@@ -144,7 +144,7 @@ def test_an_offer_beyond_the_limit_crosses_it_even_without_a_deal() -> None:
     )
     (remark,) = check_limit(replace(settled_at(None), turns=(low,)))
     assert (remark.at_s, remark.quote, remark.band) == (9.0, "Twenty-five?", "amber")
-    assert "You offered 25,000 GBP." in remark.observed
+    assert "You offered £25,000." in remark.observed
 
 
 def test_a_figure_in_a_condition_is_shown_and_not_judged() -> None:
@@ -164,7 +164,7 @@ def test_for_a_buyer_more_is_worse() -> None:
         update={"wants": "lower", "limit": 30000, "target": 28000, "best": None}
     )
     session = prepared_with(figures=(sheet,))
-    assert "crossed. You offered 31,000 GBP" in check_limit(session)[0].observed
+    assert "crossed. You offered £31,000" in check_limit(session)[0].observed
     assert check_first_offer(session)[0].band == "amber"
 
 
@@ -197,9 +197,9 @@ def _with_target(target: float) -> object:
 def test_the_result_is_set_beside_every_mark_and_their_limit() -> None:
     (remark,) = check_result(PREPARED)
     assert remark.observed == (
-        "Settled on fee: 29,000 GBP (best 33,000 GBP, target 31,000 GBP, limit 27,000 GBP), "
-        "no worse than your alternative (24,000 GBP). They would have gone to 31,000 GBP; "
-        "of the room between both limits you have 50 %."
+        "Settled on fee: £29,000 (best £33,000, target £31,000, limit £27,000), "
+        "no worse than your alternative (£24,000). They would have gone to £31,000; "
+        "of the room between both limits you have 50%."
     )
     assert remark.band is None
     assert check_result(settled_at(31000.0))[0].band == "green"
@@ -211,7 +211,7 @@ def test_the_result_is_set_beside_every_mark_and_their_limit() -> None:
 def test_where_there_was_no_room_the_result_says_so() -> None:
     narrow = replace(REVEAL, issues=(replace(ISSUE, limit=25000, settled=None),))
     (remark,) = check_result(replace(PREPARED, reveal=narrow))
-    assert remark.observed.startswith("No fee was agreed. There was no room")
+    assert remark.observed.startswith("Nothing was settled on fee. There was no room")
 
 
 def test_trades_are_told_from_gifts() -> None:
@@ -225,7 +225,7 @@ def test_trades_are_told_from_gifts() -> None:
     assert breakdown.observed == "Given away: a breakdown of every hour, for a decision today."
     assert (breakdown.at_s, breakdown.band) == (120.0, "amber")
     assert "a decision today, for a breakdown" in (breakdown.try_instead or "")
-    assert fixed.observed == "Not used: a fixed fee for the next matter."
+    assert fixed.observed == "Not heard: a fixed fee for the next matter."
     assert (gift.check, gift.at_s) == ("prep_gift", 150.0)
 
 
@@ -239,7 +239,7 @@ def test_guessed_interests_are_set_beside_what_they_really_wanted() -> None:
     summary, surprises, discount, missed = check_interests(PREPARED)
     assert (summary.observed, summary.band) == ("1 of 2 interests of theirs guessed.", "green")
     assert surprises.observed.startswith("Right: no more surprises on a bill.")
-    assert discount.observed == "Not borne out: a discount for a quick payment."
+    assert discount.observed == ("Not found among their reasons: a discount for a quick payment.")
     assert missed.observed == "Not foreseen: The bank counts their cash in June."
 
 

@@ -77,7 +77,7 @@ def test_a_filled_silence_without_a_fact_cites_what_filled_it() -> None:
         silences=(Silence(2.0, 6.0, "own_ask", "held", "counterpart"),),
     )
     (remark,) = check_held_silences(session)
-    assert remark.observed == '4 s held after "Why?", then Dana spoke first: "Well?".'
+    assert remark.observed == '4 s held after "Why?", then Dana spoke first: "Well?"'
 
 
 def test_a_held_silence_that_ends_with_a_nudge_stays_held() -> None:

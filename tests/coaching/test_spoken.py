@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.coaching.hand_made import EMPTY, FULL, mine, move, theirs
 from voicecoach.coaching import give_feedback, spoken_feedback
-from voicecoach.turns import SessionRecord
+from voicecoach.turns import IssueRecord, Reveal, SessionRecord
 
 
 def spoken(session: SessionRecord) -> str:
@@ -48,10 +48,25 @@ def test_long_quotes_are_cut_and_control_characters_left_out() -> None:
 
 
 def test_a_sentence_that_does_not_fit_is_left_out_whole() -> None:
-    name = " ".join(["Dr."] + ["Longname"] * 90)
-    said = spoken(replace(FULL, persona_name=name))
-    assert "Longname" not in said
+    long = " ".join(["Longword"] * 90)
+    feedback = tuple(
+        replace(remark, try_instead=long) if remark.check == "moment_costliest" else remark
+        for remark in give_feedback(FULL)
+    )
+    said = spoken_feedback(FULL, feedback)
+    assert "Longword" not in said
     assert said.endswith("Next, do the drill: clearinghouse.")
+
+
+def test_what_was_settled_is_said_beside_how_far_they_would_have_gone() -> None:
+    fee = IssueRecord("fee", "the fee", "GBP", "lower", 15000, 31000, 27000, 5, 5, settled=28000)
+    reveal = Reveal("driver", "competing", None, "", (fee,), {}, (), ())
+    said = spoken(replace(FULL, reveal=reveal))
+    assert (
+        "You settled at twenty-eight thousand pounds; "
+        "Dana would have gone to thirty-one thousand pounds."
+    ) in said
+    assert len(said.split()) <= 110
 
 
 def test_no_summary_is_said() -> None:

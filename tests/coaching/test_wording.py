@@ -61,12 +61,15 @@ def test_a_question_is_put_openly_in_its_own_words(said: str, better: str) -> No
         "When did it begin?",
         "How many?",
         "Is your final offer really the one that you made to us on the phone in March?",
-        "Would you like some tea?" + " and more" * 20,
+        "Would you like some tea" + " and more" * 20,
+        "Can you hear me now?",
+        "Is that a new one?",
     ],
 )
 def test_where_no_rule_fits_nothing_is_made_up(said: str) -> None:
     assert open_form(said) is None
-    assert instead_of_question(said) == PLAIN_QUESTION
+    asked = move("closed_question", said)
+    assert instead_of_question(mine(0.0, 1.0, said, asked), asked) == PLAIN_QUESTION
 
 
 def test_before_a_figure_the_counterpart_is_quoted_back() -> None:

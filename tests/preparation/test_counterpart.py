@@ -116,7 +116,7 @@ def test_a_ladder_always_climbs(opens_at: float, limit: float) -> None:
 def test_the_briefing_tells_the_own_side_and_no_secret() -> None:
     persona = persona_of(sheet_with("analyst"))
     told = persona.briefing.model_dump_json()
-    assert "Not below 42,000 GBP on price per year." in told
+    assert "Not below £42,000 on price per year." in told
     for secret in ("46,000", "hospital board", "quote from another firm", "warned you twice"):
         assert secret not in told
 

@@ -127,7 +127,7 @@ TO_FIGURES = ("The rent", "", "", "")
 def test_a_figure_without_a_unit_is_asked_again_and_read_back() -> None:
     answers, pipe = ask(*TO_FIGURES, "rent", "900", "not above 900 pounds", "850")
     assert pipe.has_shown("900 of what? Add the unit")
-    assert pipe.has_shown("Read as 850 GBP.")
+    assert pipe.has_shown("Read as £850.")
     (rent,) = sheet_of(answers).figures
     assert (rent.limit, rent.target, rent.wants) == (900, 850, "lower")
 
@@ -135,13 +135,13 @@ def test_a_figure_without_a_unit_is_asked_again_and_read_back() -> None:
 def test_a_name_may_hold_the_unit() -> None:
     answers, _ = ask(*TO_FIGURES, "days of notice", "30", "60")
     (notice,) = sheet_of(answers).figures
-    assert ask(*TO_FIGURES, "price per year", "900 pounds")[1].has_shown("Read as 900 GBP.")
+    assert ask(*TO_FIGURES, "price per year", "900 pounds")[1].has_shown("Read as £900.")
     assert (notice.unit, notice.wants) == ("days", "higher")
 
 
 def test_a_target_beyond_the_limit_is_asked_again() -> None:
     answers, pipe = ask(*TO_FIGURES, "rent", "not above 900 pounds", "950 pounds", "850 pounds")
-    assert pipe.has_shown("lies beyond the limit, not above 900 GBP")
+    assert pipe.has_shown("lies beyond the limit, not above £900")
     assert answers["figure.0.target"] == ["850 pounds"]
 
 

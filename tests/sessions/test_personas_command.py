@@ -204,6 +204,19 @@ def test_show_keeps_the_secrets_and_secret_tells_them(run: Run) -> None:
         assert words in secrets
 
 
+# diagram
+
+
+def test_the_diagram_is_mermaid_and_rises_with_the_difficulty(run: Run) -> None:
+    easy = run("personas", "diagram", "marlow").out
+    assert easy.startswith("stateDiagram-v2\n")
+    assert "guarded --> listening : trust 20" in easy
+    hard = run("personas", "diagram", "marlow", "--difficulty", "5").out
+    assert "guarded --> listening : trust 30" in hard
+    done = run("personas", "diagram", "marlow", "--difficulty", "9")
+    assert (done.code, done.out) == (2, "")
+
+
 # schema
 
 

@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 
 from voicecoach.coaching.citation import amount, counted, evidence_of, words_of
-from voicecoach.coaching.pricing import price_it
 from voicecoach.coaching.timeline import OFFERS, has, moves_of, replies_to, turns_of
-from voicecoach.coaching.wording import ask_for_basis, instead_of_position
+from voicecoach.coaching.wording import ask_for_basis, instead_of_position, priced_in
 from voicecoach.turns import Band, Feedback, Move, MoveKind, SessionRecord, Turn
 
 INTERESTS = (MoveKind.INTERESTS_QUESTION, MoveKind.OWN_INTEREST)
@@ -114,7 +113,7 @@ def check_gifts(session: SessionRecord) -> tuple[Feedback, ...]:
             "Given without a price.",
             turn.start_s,
             evidence_of(turn, move),
-            price_it(move.evidence or turn.text) or 'Tie it: "If you can ..., then I can ..."',
+            priced_in(turn, move) or 'Tie it: "If you can ..., then I can ..."',
             "amber",
         )
         for turn, move in gifts(session)

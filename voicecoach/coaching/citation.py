@@ -120,7 +120,19 @@ def name_of(session: SessionRecord) -> str:
     names = session.persona_name.split()
     if not names:
         return "the counterpart"
-    return " ".join(names) if names[0].rstrip(".").lower() in TITLES else names[0]
+    has_title = names[0].rstrip(".").lower() in TITLES
+    return f"{names[0]} {names[-1]}" if has_title and len(names) > 1 else names[0]
+
+
+def ended(text: str) -> str:
+    """End a remark with a full stop, unless a mark stands there already.
+
+    Examples
+    --------
+    >>> ended("then she spoke"), ended('then she spoke: "Well?"')
+    ('then she spoke.', 'then she spoke: "Well?"')
+    """
+    return text if re.search(r"[.!?…][\"']?$", text) else f"{text}."
 
 
 def capital(text: str) -> str:

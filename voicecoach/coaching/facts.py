@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicecoach.coaching.citation import clock, counted, evidence_of, figure, name_of, words_of
 from voicecoach.coaching.probes import example_of_probe, name_of_probe
-from voicecoach.coaching.silences import words_before
+from voicecoach.coaching.silences import drawn_out, words_before
 from voicecoach.coaching.stairway import STEPS, state_before
 from voicecoach.coaching.timeline import TOLERANCE_S, cause_of, openings, silence_before, turns_of
 from voicecoach.turns import Band, FactRecord, Feedback, SessionRecord, Turn
@@ -63,7 +63,7 @@ def probe_words(session: SessionRecord, fact: FactRecord) -> str:
     if told is None:
         return ""
     if fact.key == "silence":
-        silence = silence_before(session, told)
+        silence = drawn_out(session).get(fact.id) or silence_before(session, told)
         return f" of {figure(silence.duration_s)} s" if silence else ""
     asked = cause_of(session, told)
     move = next((move for move in asked.moves if move.kind == fact.key), None) if asked else None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from voicecoach.coaching.bargaining import gifts
 from voicecoach.coaching.citation import capital, evidence_of, name_of, signed
-from voicecoach.coaching.pricing import price_it
 from voicecoach.coaching.rapport import moved_by, reasons
 from voicecoach.coaching.silences import how_broken, remark_broken, remark_held, words_before
 from voicecoach.coaching.stairway import falls, first_stands, height
@@ -22,7 +21,7 @@ from voicecoach.coaching.timeline import (
     turn_before,
     turns_of,
 )
-from voicecoach.coaching.wording import better_wording
+from voicecoach.coaching.wording import better_wording, priced_in
 from voicecoach.turns import Band, Feedback, Move, SessionRecord, Silence, Turn
 
 # How much a found fact, a new step, a lost step and a gift weigh against points of trust when
@@ -144,7 +143,7 @@ def costliest_moment(session: SessionRecord) -> Feedback:
     if worst.gifts and not worst.lost and worst.trust >= 0:
         turn, move = worst.gifts[0]
         at_s, quote = turn.start_s, evidence_of(turn, move)
-        tip = price_it(move.evidence or turn.text) or TIE_IT
+        tip = priced_in(turn, move) or TIE_IT
     band: Band | None = "amber" if worst.cost >= LEAST_COST else None
     return Feedback("moment_costliest", losses(worst), at_s, quote, tip, band)
 

@@ -71,6 +71,12 @@ def sentences_with(text: str, evidence: str) -> list[str]:
     return found
 
 
+def spoken_in(text: str, evidence: str) -> list[str]:
+    """List what a move may have been said in: its sentences, or its own words in a run-on."""
+    parts = sentences_with(text, evidence)
+    return [*parts, evidence] if evidence and evidence not in parts else parts
+
+
 def plain_clause(sentence: str) -> str:
     """Take a sentence without its opening words and its final mark, in lower case at the start.
 

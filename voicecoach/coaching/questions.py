@@ -6,8 +6,6 @@ from voicecoach.coaching.citation import clock, counted, evidence_of, name_of, w
 from voicecoach.coaching.probes import example_of_probe, first_uses
 from voicecoach.coaching.silences import words_before
 from voicecoach.coaching.timeline import answer_to, has, moves_of, turn_from, turns_of
-from voicecoach.coaching.wording import CLOSED as CLOSED_FORMS
-from voicecoach.coaching.wording import LEADING as LEADING_FORMS
 from voicecoach.coaching.wording import instead_of_question
 from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord, Turn
 
@@ -94,7 +92,7 @@ def check_leading_questions(session: SessionRecord) -> tuple[Feedback, ...]:
             "A question that carried its answer or a judgement.",
             turn.start_s,
             evidence_of(turn, move),
-            instead_of_question(move.evidence or turn.text, LEADING_FORMS),
+            instead_of_question(turn, move),
             "amber",
         )
         for turn, move in moves_of(session, LEADING)
@@ -112,7 +110,7 @@ def check_closed_questions(session: SessionRecord) -> tuple[Feedback, ...]:
                 f"A closed question; {name_of(session)} answered in {counted(n_words, 'word')}."
             )
             quote = evidence_of(turn, move)
-            tip = instead_of_question(move.evidence or turn.text, CLOSED_FORMS)
+            tip = instead_of_question(turn, move)
             remarks.append(Feedback("closed_question", observed, turn.start_s, quote, tip))
     return tuple(remarks)
 

@@ -31,11 +31,23 @@ def _remark(session: SessionRecord, bargain: Bargain) -> Feedback:
         ending = "; not settled." if bargain.room is not None else "; the two do not meet."
         return Feedback("limits", observed + ending, None, None, None)
     observed += f"; settled at {amount(issue.settled, issue.unit)}"
-    if bargain.share is not None:
-        observed += f": {bargain.share:.0%} of what lay between"
+    observed += told_share(bargain)
     struck = settling_turn(session, issue)
     at_s, quote = (struck.start_s, words_of(struck)) if struck else (None, None)
     return Feedback("limits", observed + ".", at_s, quote, _tip(bargain), _band(bargain))
+
+
+def told_share(bargain: Bargain) -> str:
+    """Say how much of what lay between both limits is the learner's, or whose limit was passed."""
+    if bargain.is_limit_kept is False:
+        return ", past your own limit"
+    if bargain.share is None:
+        return ""
+    return (
+        ", past the limit they came with"
+        if bargain.share > 1
+        else f": {bargain.share:.0%} of what lay between"
+    )
 
 
 def _band(bargain: Bargain) -> Band | None:

@@ -18,7 +18,7 @@ from voicecoach.coaching.phrases import (
     is_short,
     only_figure,
     plain_clause,
-    sentences_with,
+    spoken_in,
 )
 from voicecoach.turns import Move, MoveKind, Turn
 
@@ -227,7 +227,7 @@ RULES = {
 
 def rewritten(turn: Turn, move: Move) -> str | None:
     """Put one harmful statement of a turn in other words; None if no rule fits."""
-    said = sentences_with(turn.text, move.evidence)
+    said = spoken_in(turn.text, move.evidence)
     if move.kind is MoveKind.IRRITATOR:
         found = (without_irritator(sentence) for sentence in said)
     else:

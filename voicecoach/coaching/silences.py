@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from voicecoach.coaching.citation import counted, figure, last_words_of, name_of, words_of
+from voicecoach.coaching.citation import counted, ended, figure, last_words_of, name_of, words_of
 from voicecoach.coaching.timeline import has, openings, silence_before, turn_before, turn_from
 from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord, Silence, Turn, Who
 
@@ -101,17 +101,29 @@ def band_of_silences(session: SessionRecord, n_held: int, n_broken: int) -> Band
     return "green" if n_held >= enough and few_broken else "amber"
 
 
+def drawn_out(session: SessionRecord) -> dict[str, Silence]:
+    """Find the facts that came out of a silence: in it, or in answer to the words that ended it."""
+    held = [silence for silence in openings(session) if silence.kind == "held"]
+    drawn = {silence.yielded: silence for silence in session.silences if silence.yielded}
+    for fact in session.facts:
+        if fact.key == "silence" and fact.found_s is not None and fact.id not in drawn:
+            before = [silence for silence in held if silence.end_s <= fact.found_s]
+            if before:
+                drawn[fact.id] = before[-1]
+    return drawn
+
+
 def check_silence_disclosures(session: SessionRecord) -> tuple[Feedback, ...]:
     """Count the facts that came out of a silence."""
     n_facts = len(session.facts)
     if not n_facts:
         return ()
-    yields = [silence for silence in session.silences if silence.yielded]
-    observed = f"{len(yields)} of {counted(n_facts, 'hidden fact')} came out of a silence."
-    if not yields:
+    drawn = drawn_out(session)
+    observed = f"{len(drawn)} of {counted(n_facts, 'hidden fact')} came out of a silence."
+    if not drawn:
         band: Band | None = "amber" if session.duration_s >= LEAST_SESSION_S else None
         return (Feedback("silence_disclosures", observed, None, None, None, band),)
-    first = min(yields, key=lambda silence: silence.start_s)
+    first = min(drawn.values(), key=lambda silence: silence.start_s)
     quote = words_before(session, first)
     return (Feedback("silence_disclosures", observed, first.start_s, quote, None, "green"),)
 
@@ -127,7 +139,8 @@ def remark_held(session: SessionRecord, silence: Silence) -> Feedback:
     """Say what came of one held silence."""
     quote = words_before(session, silence)
     after = f' after "{quote}"' if quote else ""
-    observed = f"{figure(silence.duration_s)} s held{after}, then {what_came(session, silence)}."
+    came = what_came(session, silence)
+    observed = ended(f"{figure(silence.duration_s)} s held{after}, then {came}")
     is_long = silence.duration_s > LONG_FROM_S
     tip = "Past ten seconds, hand them an easy opening: a nudge or a label." if is_long else None
     band: Band = "amber" if is_long else "green"

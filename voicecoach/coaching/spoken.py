@@ -10,6 +10,7 @@ from voicecoach.coaching.citation import amount, name_of
 from voicecoach.coaching.drill import next_drill
 from voicecoach.coaching.moments import best_exchange, telling_silence
 from voicecoach.coaching.probes import name_of_probe
+from voicecoach.coaching.silences import drawn_out
 from voicecoach.coaching.speakable import clock_in_words, counted_in_words, speakable
 from voicecoach.coaching.stairway import highest_step
 from voicecoach.coaching.timeline import turns_of
@@ -61,7 +62,7 @@ def sentence_on_silence(session: SessionRecord) -> Iterator[str]:
     """Say how many silences were held, and what they drew out."""
     n_held = sum(silence.kind == "held" for silence in session.silences)
     n_broken = sum(silence.kind == "broken" for silence in session.silences)
-    n_yields = sum(silence.yielded is not None for silence in session.silences)
+    n_yields = len(drawn_out(session))
     if not session.silences:
         return
     held = "one silence" if n_held == 1 else f"{counted_in_words(n_held)} silences"

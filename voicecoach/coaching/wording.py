@@ -16,6 +16,7 @@ from voicecoach.coaching.phrases import (
     only_figure,
     plain_clause,
     sentences,
+    spoken_in,
 )
 from voicecoach.coaching.pricing import price_it
 from voicecoach.coaching.rewriting import NEGATED, Rule, rewrite, rewritten
@@ -87,7 +88,7 @@ CLOSED: tuple[Rule, ...] = (
     (
         re.compile(
             r"^(?:can|could|will|would) you (?:please |just |be (?:willing|able|prepared) to )?"
-            r"(?P<act>(?!like|rather|agree|say|think|mind|not|see|be\b).+)$"
+            r"(?P<act>(?!like|rather|agree|say|think|mind|not|see|hear|be\b).+)$"
         ),
         lambda match: f"What would it take for you to {match['act']}?",
     ),
@@ -104,7 +105,10 @@ CLOSED: tuple[Rule, ...] = (
         _on_your_side,
     ),
     (
-        re.compile(r"^(?:is|are|was|were) (?P<thing>(?:the|your|this|that|their) \w+) \w+$"),
+        re.compile(
+            r"^(?:is|are|was|were) "
+            r"(?P<thing>(?:the|your|this|that|their) (?!an?\b|the\b|not\b)\w+) \w+$"
+        ),
         lambda match: f"What can you tell me about {match['thing']}?",
     ),
     (
@@ -163,10 +167,23 @@ def open_form(question: str, rules: tuple[Rule, ...] = LEADING + CLOSED) -> str 
     return rewrite(asked, rules) if is_short(asked) else None
 
 
-def instead_of_question(question: str, rules: tuple[Rule, ...] = LEADING + CLOSED) -> str:
+def opened(turn: Turn, move: Move) -> str | None:
+    """Put a leading or a closed question of a turn openly."""
+    rules = LEADING if move.kind is MoveKind.LEADING_QUESTION else CLOSED
+    found = (open_form(said, rules) for said in spoken_in(turn.text, move.evidence))
+    return next(filter(None, found), None)
+
+
+def instead_of_question(turn: Turn, move: Move) -> str:
     """Offer a better question, in quotation marks, or say how to build one."""
-    better = open_form(question, rules)
+    better = opened(turn, move)
     return f'"{better}"' if better else PLAIN_QUESTION
+
+
+def priced_in(turn: Turn, move: Move) -> str | None:
+    """Tie what a turn gave away to a price, in quotation marks."""
+    found = (price_it(said) for said in spoken_in(turn.text, move.evidence))
+    return next(filter(None, found), None)
 
 
 def first_of_several(text: str) -> str | None:
@@ -229,15 +246,13 @@ def reworded(turn: Turn, move: Move) -> str | None:
     """Put one move in better words, made of its own, in quotation marks; None if no rule fits."""
     better: str | None
     match move.kind:
-        case MoveKind.LEADING_QUESTION:
-            better = open_form(move.evidence or turn.text, LEADING)
-        case MoveKind.CLOSED_QUESTION:
-            better = open_form(move.evidence or turn.text, CLOSED)
+        case MoveKind.LEADING_QUESTION | MoveKind.CLOSED_QUESTION:
+            better = opened(turn, move)
         case MoveKind.STACKED_QUESTION:
             better = first_of_several(turn.text)
         case MoveKind.CONCESSION:
             priced = has(turn, MoveKind.CONDITIONAL_TRADE)
-            return None if priced else price_it(move.evidence or turn.text)
+            return None if priced else priced_in(turn, move)
         case MoveKind.POSITION:
             return instead_of_position(turn, move)
         case _:

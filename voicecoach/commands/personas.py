@@ -10,6 +10,7 @@ from dataclasses import asdict
 from rich.console import Console
 
 from voicecoach.commands.new_persona import new_persona
+from voicecoach.dialogue.diagram import draw_diagram
 from voicecoach.dialogue.persona import Persona
 from voicecoach.dialogue.persona_file import Examined
 from voicecoach.dialogue.persona_finding import Finding, find_texts
@@ -114,6 +115,12 @@ def _counted(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
+def _diagram(options: argparse.Namespace) -> int:
+    persona = load_persona(options.persona, find_home())
+    print(draw_diagram(persona, options.difficulty).rstrip("\n"))
+    return 0
+
+
 def _schema(_options: argparse.Namespace) -> int:
     print(persona_schema(), end="")
     return 0
@@ -124,5 +131,6 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "check": _check,
     "new": new_persona,
+    "diagram": _diagram,
     "schema": _schema,
 }

@@ -15,7 +15,6 @@ from rich.console import Console
 
 from voicecoach import __version__, session
 from voicecoach.commands.choosing import find_counterpart
-from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
 from voicecoach.commands.prepared import read_prepared
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
@@ -78,11 +77,26 @@ def run(options: argparse.Namespace) -> int:
         if prepared is not None:
             prepared.keep_in(folder)
         _talk(settings, persona, folder, console, None if prepared is None else prepared.sheet)
-        show(conclude(folder), folder, console, as_json=settings.json)
+        _tell(folder, settings, console)
     except VoicecoachError:
-        keep_what_there_is(folder, console)
+        _keep(folder, console)
         raise
     return 0
+
+
+# What tells of a talk is loaded once it is over, so that its first words need not wait for that.
+
+
+def _tell(folder: Path, settings: Settings, console: Console) -> None:
+    from voicecoach.commands.conclusion import conclude, show
+
+    show(conclude(folder), folder, console, as_json=settings.json)
+
+
+def _keep(folder: Path, console: Console) -> None:
+    from voicecoach.commands.conclusion import keep_what_there_is
+
+    keep_what_there_is(folder, console)
 
 
 def _talk(

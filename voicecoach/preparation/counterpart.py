@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from voicecoach.coaching.citation import amount
 from voicecoach.coaching.preparation.guesses import SIGNS
 from voicecoach.coaching.preparation.likeness import stems_of
-from voicecoach.coaching.preparation.terms import in_unit
 from voicecoach.dialogue.template import MODES, RATES_WPM
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import Figure, Opposite, PrepSheet
@@ -153,7 +153,7 @@ def _joined_trade(give: str, want: str) -> str:
 def _bound(own: Figure) -> str:
     assert own.limit is not None
     word = "Not below" if own.wants == "higher" else "Not above"
-    return f"{word} {in_unit(own.limit, own.unit)}"
+    return f"{word} {amount(own.limit, own.unit)}"
 
 
 def _issue(writer: _Writer) -> Part:

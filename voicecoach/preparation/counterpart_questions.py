@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from voicecoach.coaching.preparation.terms import in_unit
+from voicecoach.coaching.citation import amount
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import PrepSheet
 from voicecoach.preparation.questions import STYLES, Question
@@ -91,7 +91,7 @@ def _bargaining(answers: Answers) -> list[Question]:
 
     def read_back(lines: list[str], given: Answers, which: str) -> str:
         part = read_their_figures({**given, f"their.{which}": lines})
-        return f"Read as {in_unit(part[which], part['unit'])}."
+        return f"Read as {amount(part[which], part['unit'])}."
 
     return [
         Question(

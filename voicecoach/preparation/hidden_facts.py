@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from voicecoach.coaching.citation import amount
 from voicecoach.coaching.preparation.likeness import stems_of
-from voicecoach.coaching.preparation.terms import in_unit
 from voicecoach.dialogue.figures import speak_figure
 from voicecoach.dialogue.persona_wording import LENGTHS
 from voicecoach.prep_sheet import Hidden, Opposite, PrepSheet, Style
@@ -106,7 +106,7 @@ def _how_far(theirs: Opposite) -> Part:
         "id": "how_far",
         "key": "reasoned_question",
         "step": "influence",
-        "gist": f"They would go as far as {in_unit(theirs.limit, theirs.unit)}.",
+        "gist": f"They would go as far as {amount(theirs.limit, theirs.unit)}.",
         "keywords": ["how far you", "as far as you", limit],
         "about": [MATTER],
         "say": [f"If it came to it, I could go to {limit}. I'd not say that to everyone."],

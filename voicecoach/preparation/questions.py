@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from voicecoach.coaching.preparation.terms import in_unit
+from voicecoach.coaching.citation import amount
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import MOST_ENTRIES, MOST_FIGURES
 from voicecoach.preparation.figures import read_figure
@@ -169,7 +169,7 @@ def _figure_group(number: int, answers: Answers) -> list[Question]:
 
     def read_back(lines: list[str], given: Answers, which: str) -> str:
         part = figure_part({**given, f"figure.{number}.{which}": lines}, number)
-        return f"Read as {in_unit(part[which], part['unit'])}."
+        return f"Read as {amount(part[which], part['unit'])}."
 
     group = [
         Question(

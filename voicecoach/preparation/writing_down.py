@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from voicecoach.coaching.preparation.terms import in_unit
+from voicecoach.coaching.citation import amount
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import MOST_FIGURES, PrepSheet
 from voicecoach.preparation.figures import find_figure, read_figure, read_unit
@@ -119,8 +119,8 @@ def _check_order(part: dict[str, Any]) -> None:
     if not _is_as_good(target, limit, wants):
         bound = "not below" if wants == "higher" else "not above"
         raise PrepError(
-            f"the target, {in_unit(target, part['unit'])}, lies beyond the limit, {bound} "
-            f"{in_unit(limit, part['unit'])}; mend one of them"
+            f"the target, {amount(target, part['unit'])}, lies beyond the limit, {bound} "
+            f"{amount(limit, part['unit'])}; mend one of them"
         )
 
 

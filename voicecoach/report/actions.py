@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from voicecoach.coaching.afterwards.actions import Action, Review, actions_of, review_of
 from voicecoach.coaching.afterwards.checks import question_for
 from voicecoach.coaching.afterwards.repair import RepairPlan, repair_plan
-from voicecoach.coaching.citation import clock, figure
-from voicecoach.coaching.preparation.terms import in_unit
+from voicecoach.coaching.citation import amount, clock, figure
 from voicecoach.report.markdown import bullets, escaped, section, table
 from voicecoach.report.text import OUTCOMES
 from voicecoach.turns import SessionRecord
@@ -55,7 +54,7 @@ def _task(action: Action) -> str:
 def _terms(session: SessionRecord) -> Iterator[str]:
     for issue in session.reveal.issues if session.reveal else ():
         if issue.settled is not None:
-            yield f"{issue.name}: {in_unit(issue.settled, issue.unit)}"
+            yield f"{issue.name}: {amount(issue.settled, issue.unit)}"
 
 
 def _review(review: Review | None) -> Iterator[str]:

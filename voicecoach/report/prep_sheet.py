@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from voicecoach.coaching.citation import amount
 from voicecoach.coaching.preparation.guesses import SIGNS
-from voicecoach.coaching.preparation.terms import in_unit
 from voicecoach.prep_sheet import Figure, PrepSheet, second_looks
 from voicecoach.report.markdown import bullets, escaped, section, table
 
@@ -52,7 +52,7 @@ def _cell(one: Figure, name: str) -> str:
     value: float | None = getattr(one, name)
     if value is None:
         return ""
-    number = in_unit(value, "").strip()
+    number = amount(value, "").strip()
     return f"{BOUNDS[one.wants]} {number}" if name == "limit" else number
 
 
@@ -64,7 +64,7 @@ def _outcomes(sheet: PrepSheet) -> Iterator[str]:
     if sheet.batna is not None:
         worth = sheet.batna.value
         unit = sheet.figures[0].unit if sheet.figures else ""
-        value = f" (worth {in_unit(worth, unit).strip()})" if worth is not None else ""
+        value = f" (worth {amount(worth, unit).strip()})" if worth is not None else ""
         yield f"- If we do not agree: {escaped(sheet.batna.what)}{value}"
 
 

@@ -8,6 +8,7 @@ from voicecoach.coaching.bargain import Bargain, bargain_of
 from voicecoach.coaching.citation import amount, capital, clock, counted, name_of
 from voicecoach.coaching.drill import propose_drill
 from voicecoach.coaching.probes import name_of_probe
+from voicecoach.coaching.reveal import told_share
 from voicecoach.coaching.stairway import height, highest_step
 from voicecoach.coaching.timeline import openings, turns_of
 from voicecoach.coaching.trend import Change, changes
@@ -147,9 +148,11 @@ def told_bargain(session: SessionRecord, bargain: Bargain) -> str:
     issue = bargain.issue
     said = f"{name_of(session)} would have gone to {amount(issue.limit, issue.unit)}"
     own = amount(issue.learner_limit, issue.unit)
-    if bargain.share is None or issue.settled is None:
+    if issue.settled is None:
         return f"{said}; your limit was {own}."
     settled = amount(issue.settled, issue.unit)
+    if bargain.share is None or not 0 <= bargain.share <= 1:
+        return f"{said}; your limit was {own}. Settled at {settled}{told_share(bargain)}."
     return f"{said}. {settled} is {bargain.share:.0%} of the way there from your limit of {own}."
 
 

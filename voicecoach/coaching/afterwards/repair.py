@@ -13,7 +13,7 @@ from math import inf
 from voicecoach.coaching.breaches import BREACHES
 from voicecoach.coaching.citation import evidence_of, last_words_of, name_of, words_of
 from voicecoach.coaching.stairway import STEPS, Stand, stands
-from voicecoach.coaching.timeline import moves_of, turns_of
+from voicecoach.coaching.timeline import answer_to, moves_of, turns_of
 from voicecoach.turns import Move, MoveKind, SessionRecord, Turn
 
 MOST_PARTS = 3
@@ -84,12 +84,13 @@ def repair_plan(session: SessionRecord) -> RepairPlan | None:
     walked_out = session.outcome == "walked_out"
     if rupture is None and not walked_out:
         return None
-    cause, reply = (rupture.cause, rupture.effect) if rupture else _last_exchange(session)
+    cause, reply = _broken(session, rupture) if rupture else _last_exchange(session)
     broke = cause or reply
     broke_at_s = broke.start_s if broke else session.duration_s
     parts = own_part(session, until_s=inf if walked_out else broke_at_s)
+    last_straw = [part for part in parts if cause and part.at_s == cause.start_s]
     mended = None if walked_out or rupture is None else _mended(session, rupture)
-    gravest = min(parts, key=lambda part: GRAVITY.index(part.kind), default=None)
+    gravest = next(iter(last_straw or parts), None)
     return RepairPlan(
         broke_at_s=broke_at_s,
         broke_quote=words_of(cause),
@@ -119,6 +120,14 @@ def _quote(turn: Turn, move: Move) -> str:
 
 def _rupture(session: SessionRecord) -> Stand | None:
     return next((stand for stand in stands(session) if stand.state == "ruptured"), None)
+
+
+def _broken(session: SessionRecord, rupture: Stand) -> tuple[Turn | None, Turn | None]:
+    """Find what broke it, and what they said to it."""
+    cause = rupture.cause
+    if rupture.effect.who == "counterpart":
+        return cause, rupture.effect
+    return cause, answer_to(session, cause) if cause else None
 
 
 def _mended(session: SessionRecord, rupture: Stand) -> Turn | None:

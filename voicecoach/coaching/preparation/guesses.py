@@ -70,7 +70,9 @@ def _remark_met(guess: str, met: FactRecord | None, near: FactRecord | None) -> 
     fact = met or near
     said = guess.rstrip(".")
     if fact is None:
-        return Feedback("prep_interest", f"Not borne out: {said}.", None, None, None)
+        return Feedback(
+            "prep_interest", f"Not found among their reasons: {said}.", None, None, None
+        )
     verdict = "Right" if met else "True, though not what moved them"
     observed = f"{verdict}: {said}. ({fact.gist.rstrip('.')}.)"
     return Feedback("prep_interest", observed, fact.found_s, None, None, "green" if met else None)
@@ -116,7 +118,7 @@ def check_story(session: SessionRecord) -> tuple[Feedback, ...]:
         )
         return (Feedback("prep_story", f"Your guess at their story {why}", None, None, None),)
     plans = Plans(events)
-    missed = [event for event in events if not plans.is_in(event, told)]
+    missed = [event for event in events if not plans.shares_two(event, told)]
     n_foreseen = len(events) - len(missed)
     observed = f"{n_foreseen} of {counted(len(events), 'event')} of their story foreseen."
     if missed:

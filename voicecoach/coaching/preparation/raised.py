@@ -27,9 +27,14 @@ def first_holding(plans: Plans, text: str, turns: Iterable[Turn]) -> Turn | None
     return next((turn for turn in turns if plans.is_in(text, turn.text)), None)
 
 
-def share_band(n: int, n_all: int) -> Band:
-    """Judge how much of a plan was carried out: all of it is good."""
-    return "green" if n == n_all else "amber"
+def share_band(n: int, n_all: int) -> Band | None:
+    """Judge how much of a plan was heard: all of it is good, none of it is not.
+
+    What lies between is not judged: what was said in quite other words is not found.
+    """
+    if n == n_all:
+        return "green"
+    return None if n else "amber"
 
 
 def check_aims(session: SessionRecord) -> tuple[Feedback, ...]:
@@ -48,7 +53,7 @@ def check_aims(session: SessionRecord) -> tuple[Feedback, ...]:
 def _remark_aim(aim: str, turn: Turn | None) -> Feedback:
     if turn is None:
         tip = "Say it in your first minutes, in words of your own."
-        return Feedback("prep_aim", f"Not raised: {_plain(aim)}.", None, None, tip)
+        return Feedback("prep_aim", f"Not heard: {_plain(aim)}.", None, None, tip)
     return Feedback("prep_aim", f"Raised: {_plain(aim)}.", turn.start_s, words_of(turn), None)
 
 
@@ -102,7 +107,7 @@ def _asks(turn: Turn) -> bool:
 
 def _remark_question(question: str, turn: Turn | None) -> Feedback:
     if turn is None:
-        return Feedback("prep_question", f'Not asked: "{question}"', None, None, None)
+        return Feedback("prep_question", f'Not heard: "{question}"', None, None, None)
     return Feedback(
         "prep_question", f'Asked: "{question}"', turn.start_s, _asking_part(turn.text), None
     )
@@ -125,7 +130,7 @@ def check_criteria(session: SessionRecord) -> tuple[Feedback, ...]:
     used = [(text, turn) for text, turn in named if turn is not None]
     observed = f"{len(used)} of {counted(len(planned), 'planned standard')} named."
     if not used:
-        tip = f'Lean on it when a figure is on the table: "What does {_plain(planned[0])} say?"'
+        tip = f"Lean on it when a figure is on the table: {_plain(planned[0])}."
         return (Feedback("prep_criteria", observed, None, None, tip, "amber"),)
     turn = used[0][1]
     band = share_band(len(used), len(planned))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.coaching.citation import clock, evidence_of, figure
+from voicecoach.coaching.citation import amount, clock, evidence_of, figure
 from voicecoach.coaching.preparation.likeness import stems_of
 from voicecoach.coaching.timeline import moves_of
 from voicecoach.prep_sheet import Figure
@@ -14,18 +14,6 @@ from voicecoach.turns import Band, Feedback, IssueRecord, Move, MoveKind, Sessio
 FIRM_OFFERS = (MoveKind.PROPOSAL, MoveKind.CONCESSION)
 OFFERS = (*FIRM_OFFERS, MoveKind.CONDITIONAL_TRADE)
 Offer = tuple[Turn, Move, float]
-
-
-def in_unit(value: float, unit: str) -> str:
-    """Write a figure with its unit.
-
-    Examples
-    --------
-    >>> in_unit(27000.0, "GBP"), in_unit(4.5, "percent")
-    ('27,000 GBP', '4.5 percent')
-    """
-    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
-    return f"{number} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +31,7 @@ class Term:
 
     def write(self, value: float) -> str:
         """Write one of its figures."""
-        return in_unit(value, self.figure.unit)
+        return amount(value, self.figure.unit)
 
 
 def terms_of(session: SessionRecord) -> tuple[Term, ...]:
@@ -161,7 +149,9 @@ def _remark_result(term: Term, alternative: float | None) -> Feedback:
     assert term.issue is not None
     room = _room(term, term.issue)
     if term.settled is None:
-        return Feedback("prep_result", f"No {term.figure.name} was agreed.{room}", None, None, None)
+        return Feedback(
+            "prep_result", f"Nothing was settled on {term.figure.name}.{room}", None, None, None
+        )
     parts = [f"Settled on {term.figure.name}: {term.write(term.settled)}"]
     marks = ((name, getattr(term.figure, name)) for name in ("best", "target", "limit", "worst"))
     known = [f"{name} {term.write(value)}" for name, value in marks if value is not None]
@@ -194,4 +184,4 @@ def _room(term: Term, issue: IssueRecord) -> str:
     is_inside = term.figure.is_as_good(term.settled, limit)
     if not is_inside:
         return f"{told}."
-    return f"{told}; of the room between both limits you have {figure(100 * min(share, 1.0), 0)} %."
+    return f"{told}; of the room between both limits you have {figure(100 * min(share, 1.0), 0)}%."

@@ -25,7 +25,7 @@ WORDS: dict[Use, str] = {
     "floated": "Put forward, not given",
     "given": "Given away",
     "named": "Named in passing",
-    "unused": "Not used",
+    "unused": "Not heard",
 }
 
 
