@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from voicecoach.coaching.afterwards.actions import Action, actions_of
+from voicecoach.coaching.afterwards.repair import repair_plan
 from voicecoach.coaching.bargain import Bargain, bargain_of
 from voicecoach.coaching.citation import amount, capital, clock, counted, name_of
 from voicecoach.coaching.drill import propose_drill
@@ -20,6 +22,12 @@ MOST_LINES = 20  # leaves room for where the session is kept, and for the prompt
 LINES_EACH = 2
 MOST_CHANGES = 3
 LONGEST_QUOTE = 48
+MOST_ACTIONS = 3
+PLANNED = {
+    "prep_aims": "aims raised",
+    "prep_trades": "trades made",
+    "prep_questions": "questions asked",
+}
 MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
 
 
@@ -48,6 +56,7 @@ def feedback_text(
     blocks = (
         moment_lines(feedback, width),
         hidden_lines(session, width),
+        follow_up_lines(session, feedback, width),
         next_lines(session, width),
     )
     for block in blocks:
@@ -161,6 +170,38 @@ def told_missed(missed: Sequence[FactRecord]) -> str:
     first = missed[0]
     said = f"{first.gist.rstrip('.')} ({name_of_probe(first.key)}, from {first.step})"
     return f"{said}; {len(missed) - 1} more." if len(missed) > 1 else f"{said}."
+
+
+def follow_up_lines(
+    session: SessionRecord, feedback: Sequence[Feedback], width: int
+) -> Iterator[str]:
+    """Tell what came of the prep sheet, and who does what by when; or how to mend what broke."""
+    if told := list(told_plans(feedback)):
+        yield from cut(f"Your sheet: {'; '.join(told)}.", width, "")
+    actions = actions_of(session)
+    if actions:
+        said = "; ".join(told_action(action) for action in actions[:MOST_ACTIONS])
+        more = len(actions) - MOST_ACTIONS
+        yield from cut(f"To do: {said}" + (f"; {more} more." if more > 0 else "."), width, "")
+    plan = repair_plan(session)
+    if plan is not None and plan.mended_after_s is None:
+        yield from cut(f"To mend it: {plan.first_sentence}", width, "")
+
+
+def told_plans(feedback: Sequence[Feedback]) -> Iterator[str]:
+    """Say in a few words what came of the limit, and how much of the rest."""
+    first = {remark.check: remark.observed for remark in reversed(list(feedback))}
+    if limit := first.get("prep_limit"):
+        yield f"limit {limit.partition(': ')[2].partition('.')[0].partition(',')[0]}"
+    for check, name in PLANNED.items():
+        if check in first:
+            yield f"{' '.join(first[check].split()[:3])} {name}"
+
+
+def told_action(action: Action) -> str:
+    """Write one action in a few words, with its first doubt."""
+    doubt = f" ({action.doubts[0]})" if action.doubts else ""
+    return f"{action.owner or 'somebody'}: {action.what}{doubt}"
 
 
 def next_lines(session: SessionRecord, width: int) -> Iterator[str]:
