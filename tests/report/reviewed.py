@@ -67,6 +67,13 @@ RICH = replace(
     reveal=REVEAL,
     difficulty=2,
 )
+SHORT = replace(
+    RICH,
+    duration_s=30.0,
+    turns=tuple(turn for turn in RICH.turns if turn.end_s < 30.0),
+    silences=tuple(silence for silence in RICH.silences if silence.end_s < 30.0),
+    cut_ins=(),
+)
 EMPTY = replace(RICH, turns=(), silences=(), cut_ins=(), points=(), duration_s=0.4)
 
 

@@ -29,12 +29,12 @@ from voicecoach.report.page import (
     make_page,
 )
 from voicecoach.report.page.embedding import embedded
-from voicecoach.report.page.sane import possible
 from voicecoach.report.review_markdown import review_markdown
 from voicecoach.report.server import SOUND as SERVED_SOUND
 from voicecoach.report.server import ReviewServer, Served
 from voicecoach.store.folders import find_home, open_private
 from voicecoach.store.journal import Event
+from voicecoach.store.mending import mended
 from voicecoach.store.review_file import keep_review, kept_review
 from voicecoach.store.session_folder import SOUND, find_session, load_events
 
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
 
 def tell_again(folder: Path, name: str) -> Told:
     """Fold a session and take its curves, from what was kept of them if nothing has changed."""
-    events, notice = possible(load_events(folder))
+    events, notice = mended(load_events(folder))
     try:
         measured, curves, drawings = _kept(folder) or _measure(folder, events)
         debrief = tell(folder, events if is_measured(events) else [*events, measured])

@@ -8,9 +8,10 @@ from voicecoach.coaching.citation import clock
 from voicecoach.coaching.rubric import CRITERIA, RUBRIC, Criterion
 from voicecoach.report.page.review import Review
 from voicecoach.report.plain import clean
-from voicecoach.report.text import MOST_REMARKS, NAMES, TITLES, section_of, section_remarks
+from voicecoach.report.text import NAMES, TITLES, section_of, section_remarks
 from voicecoach.turns import Feedback
 
+MOST_OF_A_KIND = 30  # the rest is counted; the transcript shows it
 ELSEWHERE = ("moments", "wording", "next", "reveal")  # have a place of their own on the page
 MOMENT_NAMES = {"moment_best": "Best", "moment_costliest": "Costliest", "moment_silence": "Silence"}
 BAND_NAMES = {"green": "good", "amber": "worth another try", None: "shown, not judged"}
@@ -123,7 +124,7 @@ def _not_too_many(remarks: list[Feedback]) -> list[Feedback]:
     kept = []
     for remark in remarks:
         counts[remark.check] = counts.get(remark.check, 0) + 1
-        if counts[remark.check] <= MOST_REMARKS:
+        if counts[remark.check] <= MOST_OF_A_KIND:
             kept.append(remark)
     return kept
 

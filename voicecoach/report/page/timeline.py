@@ -158,6 +158,8 @@ def _draw_mood(review: Review) -> Markup | None:
 
 def _steps(review: Review) -> tuple[Stretch, ...]:
     walk = stands(review.record)
+    if not walk:
+        return ()
     ends = [*(stand.start_s for stand in walk[1:]), review.length_s]
     return tuple(
         Stretch(
