@@ -21,6 +21,7 @@ _VERBS = "|".join(
     "speak split spread start stop submit supply talk tell transfer update visit waive wire "
     "withdraw work write".split()
 )
+_VERBS += r"|have a (?:word|look|talk)|take (?!that\b|it\b|this\b)"
 _PRONOUNS = "i|we|you|they|he|she|someone|somebody|accounts|(?:my|our|your) [a-z]+"
 _FIRM = (
     r"'ll|will|shall|am going to|'m going to|are going to|'re going to|is going to|agree to|"
@@ -30,8 +31,9 @@ _SOFT = r"'ll try to|will try to|try to|can|could|would|'d|might|may|should|ough
 _ADVERB = r"(?:(?:also|then|still|just|gladly|certainly|personally|both|each|now|always) )*"
 _OPENERS = r"(?:(?:so|and|then|that|right|the deal is|what we have is|yes|agreed),? )*"
 _PASSIVE = re.compile(
-    r"\b(?P<what>(?:it|that|this|(?:the|a|an|your|our|my) [a-z]+(?: [a-z]+)?) "
-    r"(?:will|'ll|is going to|has to|must|is to) (?:be |get )"
+    r"\b(?P<what>(?:(?:it|that|this)'ll |"
+    r"(?:it|that|this|(?:the|a|an|your|our|my) [a-z]+(?: [a-z]+)?) "
+    r"(?:will|is going to|has to|must|is to) )(?:be |get )"
     r"(?:sent|paid|done|written|signed|put|made|[a-z]+ed)\b.*)",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _POINT = "|".join(
         _TIME,
     )
 )
-_LEAD = r"(?:by|on|before|until|till|at|from|in|no later than|not later than) (?:the )?"
+_LEAD = r"(?:by|on|before|until|till|at|from|for|in|no later than|not later than) (?:the )?"
 _EXACT = re.compile(
     rf"\b(?:(?:within|in|inside|after|every) (?:the next )?{_NUMBER} {_LENGTH}(?:['’]? time)?|"
     rf"(?:{_LEAD})?(?:{_POINT})(?:,? (?:(?:by|at|before) )?{_TIME})?|"
