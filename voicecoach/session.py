@@ -337,6 +337,11 @@ def _move_to_json(move: Move) -> dict[str, Any]:
         "points": list(move.points) or None,
         "is_accurate": move.is_accurate,
         "is_tentative": move.is_tentative,
+        "inventions": list(move.inventions) or None,
+        "is_complex": move.is_complex,
+        "is_follow_up": move.is_follow_up,
+        "n_reasons": move.n_reasons,
+        "is_conditional": move.is_conditional,
     }
     return row | {key: value for key, value in optional.items() if value is not None}
 
@@ -353,6 +358,11 @@ def _move_from_json(row: dict[str, Any]) -> Move:
         points=tuple(row.get("points", ())),
         is_accurate=row.get("is_accurate"),
         is_tentative=row.get("is_tentative"),
+        inventions=tuple(row.get("inventions", ())),
+        is_complex=row.get("is_complex"),
+        is_follow_up=row.get("is_follow_up"),
+        n_reasons=row.get("n_reasons"),
+        is_conditional=row.get("is_conditional"),
     )
 
 

@@ -140,6 +140,7 @@ class MoveContext:
     issues: tuple[Issue, ...] = ()
     learner_offer: float | None = None  # the learner's last figure, in the issue's unit
     counterpart_offer: float | None = None
+    final_slope_st_s: float | None = None  # how the learner's pitch ended; None: not heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,12 @@ class Move:
     recall: float | None = None  # summary, paraphrase: share of the points it could have held
     points: tuple[str, ...] = ()  # ids of the points it holds
     is_accurate: bool | None = None  # label: does it name a feeling that is there
-    is_tentative: bool | None = None
+    is_tentative: bool | None = None  # put as a guess, not as a fact
+    inventions: tuple[str, ...] = ()  # figures and names given back that nobody had said
+    is_complex: bool | None = None  # reflection: adds meaning or feeling to what they said
+    is_follow_up: bool | None = None  # question: takes up a word of their last turn
+    n_reasons: int | None = None  # given for it
+    is_conditional: bool | None = None  # giving: tied to something in return
 
 
 @dataclass(frozen=True, slots=True)

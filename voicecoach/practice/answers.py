@@ -192,14 +192,14 @@ class AnswerDesk:
             if not transcript.text or _is_echo(question, transcript):
                 return Answer(question, transcript, measured=measured)
             began = time.perf_counter()
-            answer = decide(question, transcript, self._recognise)
+            slope_st_s = final_slope_st_s(question.clip.samples)
+            answer = decide(question, transcript, self._recognise, slope_st_s=slope_st_s)
             measured["decide_s"] = time.perf_counter() - began
             began = time.perf_counter()
             assert answer.reply is not None
             samples = self._voice.render(answer.reply.text, answer.reply.manner)
             measured["render_s"] = time.perf_counter() - began
-        slope_st_s = final_slope_st_s(question.clip.samples)
-        return replace(answer, slope_st_s=slope_st_s, samples=samples, measured=measured)
+        return replace(answer, samples=samples, measured=measured)
 
 
 def evidence_of(answer: Answer, earlier_pauses_s: Sequence[float]) -> Evidence:
@@ -229,12 +229,19 @@ def _is_echo(question: Question, transcript: Transcript) -> bool:
     )
 
 
-def decide(question: Question, transcript: Transcript, recognise: Recognise) -> Answer:
+def decide(
+    question: Question,
+    transcript: Transcript,
+    recognise: Recognise,
+    *,
+    slope_st_s: float | None = None,
+) -> Answer:
     """Understand one turn and let the counterpart, a copy, respond to it."""
     counterpart = question.counterpart
     if question.audible_text is not None:
         counterpart.note_cut_off(question.audible_text)
-    moves = recognise(transcript.text, counterpart.context())
+    context = replace(counterpart.context(), final_slope_st_s=slope_st_s)
+    moves = recognise(transcript.text, context)
     silence = _named(question.silence, moves)
     if silence is not None:
         counterpart.note_silence(silence)
@@ -250,7 +257,8 @@ def decide(question: Question, transcript: Transcript, recognise: Recognise) -> 
         words_per_minute=_words_per_minute(transcript.text, question),
         level_dbfs=question.level_dbfs,
     )
-    return Answer(question, transcript, moves, silence, reply=counterpart.respond(heard))
+    reply = counterpart.respond(heard)
+    return Answer(question, transcript, moves, silence, slope_st_s=slope_st_s, reply=reply)
 
 
 def _named(silence: OpenSilence | None, moves: tuple[Move, ...]) -> Silence | None:

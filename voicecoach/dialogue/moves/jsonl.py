@@ -118,6 +118,19 @@ def _context(asked: _Line) -> MoveContext:
     )
 
 
+_OPTIONAL = (
+    "amount",
+    "issue",
+    "recall",
+    "is_accurate",
+    "is_tentative",
+    "is_complex",
+    "is_follow_up",
+    "n_reasons",
+    "is_conditional",
+)
+
+
 def _as_row(move: Move) -> Mapping[str, Any]:
     """Give what there is to say about a move; what was not measured is left out."""
     row: dict[str, Any] = {
@@ -126,10 +139,11 @@ def _as_row(move: Move) -> Mapping[str, Any]:
         "evidence": move.evidence,
         "rule": move.rule,
     }
-    for name in ("amount", "issue", "recall", "is_accurate", "is_tentative"):
+    for name in _OPTIONAL:
         value = getattr(move, name)
         if value is not None:
             row[name] = value
-    if move.points:
-        row["points"] = list(move.points)
+    for name in ("points", "inventions"):
+        if getattr(move, name):
+            row[name] = list(getattr(move, name))
     return row

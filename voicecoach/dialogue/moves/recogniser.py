@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from voicecoach.dialogue.moves.amounts import find_amounts, settle
 from voicecoach.dialogue.moves.asking import ASKING
 from voicecoach.dialogue.moves.bargaining import BARGAINING
 from voicecoach.dialogue.moves.listening import LISTENING
+from voicecoach.dialogue.moves.melody import heard_as_question
 from voicecoach.dialogue.moves.network import load_network
 from voicecoach.dialogue.moves.overlap import is_mirror, points_held, recall
 from voicecoach.dialogue.moves.precedence import settle_between
+from voicecoach.dialogue.moves.qualities import with_qualities
 from voicecoach.dialogue.moves.rule import Finding, apply
 from voicecoach.dialogue.moves.steering import HOSTILE, STEERING
 from voicecoach.dialogue.moves.utterance import Utterance, hear
@@ -32,10 +33,6 @@ _OFFERS = {
     MoveKind.ULTIMATUM,
     MoveKind.ACCEPT,
 }
-_TENTATIVE = re.compile(
-    r"\b(?:sounds?|seems?|looks?|maybe|perhaps|might|wonder|sense|as if|as though|i guess|could be"
-    r"|possibly|bit|impression|feeling that|if i'm (?:right|reading)|correct me)\b|\?"
-)
 
 
 def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Move, ...]:
@@ -60,6 +57,7 @@ def recognise_moves(text: str, context: MoveContext = NOTHING_KNOWN) -> tuple[Mo
     network = load_network()
     reading = network.read(said.plain, theirs.plain if theirs else "")
     weighed = weigh(reading, by_rule(said, theirs), network)
+    weighed |= heard_as_question(weighed, said, context.final_slope_st_s)
     findings = settle_between(weighed, said, theirs)
     kept = sorted(
         (each for each in findings.values() if each.confidence >= LEAST_CONFIDENCE),
@@ -92,10 +90,8 @@ def _moves(found: Finding, said: Utterance, context: MoveContext) -> tuple[Move,
         return _with_amounts(move, said, context)
     if found.kind in (MoveKind.SUMMARY, MoveKind.PARAPHRASE):
         held = points_held(said, context.points)
-        return (replace(move, points=held, recall=recall(held, context.points)),)
-    if found.kind is MoveKind.EMOTION_LABEL:
-        return (_as_label(move, said, context),)
-    return (move,)
+        move = replace(move, points=held, recall=recall(held, context.points))
+    return (with_qualities(move, said, context),)
 
 
 def _with_amounts(move: Move, said: Utterance, context: MoveContext) -> tuple[Move, ...]:
@@ -103,13 +99,5 @@ def _with_amounts(move: Move, said: Utterance, context: MoveContext) -> tuple[Mo
     settled = settle(find_amounts(said.plain), context.issues, said.plain)
     if not settled and move.kind is MoveKind.ACCEPT and context.counterpart_offer is not None:
         return (replace(move, amount=context.counterpart_offer),)
+    move = with_qualities(move, said, context)
     return tuple(replace(move, amount=amount, issue=issue) for amount, issue in settled) or (move,)
-
-
-def _as_label(move: Move, said: Utterance, context: MoveContext) -> Move:
-    is_accurate = None
-    if context.feelings:
-        is_accurate = any(
-            re.search(rf"(?<!\w){re.escape(word.lower())}", said.plain) for word in context.feelings
-        )
-    return replace(move, is_accurate=is_accurate, is_tentative=bool(_TENTATIVE.search(said.plain)))
