@@ -28,6 +28,7 @@ PLANNED = {
     "prep_trades": "trades made",
     "prep_questions": "questions asked",
 }
+THE_REST = "Every check: voicecoach replay. With the sound: voicecoach review."
 MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
 
 
@@ -209,4 +210,4 @@ def next_lines(session: SessionRecord, width: int) -> Iterator[str]:
     lack = propose_drill(session)
     if lack:
         yield from cut(f"Next: voicecoach drill {lack.drill}. {capital(lack.reason)}.", width, "")
-    yield "Every check: voicecoach replay. With the sound: voicecoach review."
+    yield from cut(THE_REST, width, "")
