@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.preparation.sheets import FULL
+from voicecoach.dialogue.persona_file import examine_persona
 from voicecoach.errors import PrepError
 from voicecoach.prep_sheet import Alternative, Figure, PrepSheet, Story, Trade, second_looks
+from voicecoach.preparation.counterpart import counterpart_text
 from voicecoach.preparation.reading import read_sheet, write_sheet
 
 
@@ -121,3 +125,12 @@ def test_gifts_and_a_limit_below_the_alternative_get_a_second_look() -> None:
         "Your limit of 20,000 is worse than your alternative, worth 24,000: why settle there?",
         "'a discount' is a gift as it stands: what do you want for it?",
     )
+
+
+def test_the_sheet_in_the_documentation_reads_and_plays() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "preparing.md").read_text(encoding="utf-8")
+    sheet, counterpart = (part.partition("```")[0] for part in page.split("```yaml\n")[1:])
+    examined = examine_persona(
+        counterpart_text(read_sheet(sheet + counterpart, "docs.yaml"), "dana"), "dana.yaml"
+    )
+    assert examined.errors == ()

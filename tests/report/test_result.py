@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.coaching.debriefed import REVEAL, played, said, settled, talk
 from tests.coaching.hand_made import EMPTY, FULL, mine, move
 from voicecoach.coaching import give_feedback
 from voicecoach.report.result import result_of
@@ -33,6 +34,9 @@ HOSTILE = replace(
 RECORDS = {
     "full": FULL,
     "empty": EMPTY,
+    "revealed": replace(FULL, reveal=settled(28000.0)),
+    "not settled": replace(FULL, reveal=REVEAL),
+    "no issues": replace(FULL, reveal=replace(REVEAL, issues=(), shift="")),
     "no measures": replace(FULL, measures={}),
     "nothing measured": replace(FULL, measures=dict.fromkeys(FULL.measures)),
     "infinite": replace(FULL, measures={"talk_share": float("nan"), "overlap_s": float("inf")}),
@@ -123,6 +127,60 @@ def test_unknown_keys_and_names_are_allowed_so_that_the_format_can_grow() -> Non
     found["turns"][0] |= {"trust": 25.0, "act": "new_act"}
     found["turns"][1]["moves"] = ["a_move_of_tomorrow"]
     Draft202012Validator(SCHEMA).validate(found)
+
+
+def test_the_reveal_sets_what_was_settled_against_both_limits() -> None:
+    found = result(replace(FULL, reveal=settled(28000.0, offered=("stages",))))["reveal"]
+    (fee,) = found["issues"]
+    assert (fee["limit"], fee["settled"], fee["share"], fee["is_limit_kept"], fee["reason"]) == (
+        31000.0, 28000.0, 0.25, True, "",
+    )  # fmt: skip
+    assert found["joint_value"]["of_best"] is not None
+    assert found["trades"][0] == {
+        "id": "stages", "gist": "Payment in stages", "offered": True,
+    }  # fmt: skip
+    assert found["interests"] == [
+        {"id": "board", "found_s": 21.1},
+        {"id": "pride", "found_s": 60.0},
+    ]
+    assert found["shift"] == {
+        "gist": "A tender came up.",
+        "at_s": None,
+        "noticed_at_s": None,
+        "noticed_after_turns": None,
+    }
+
+
+def test_a_tactic_stands_in_the_reveal_with_what_came_of_it() -> None:
+    session = talk(played(0.0, "clock"), said(3.5, "What happens at three?", "open_question"))
+    assert result(session)["reveal"]["tactics"] == [
+        {
+            "id": "clock",
+            "name": "a made-up deadline",
+            "at_s": 0.0,
+            "countered_by": "open_question",
+            "after_s": 1.5,
+            "gave_way_at_s": None,
+        }
+    ]
+
+
+def test_moments_profile_modes_and_drill_are_those_of_the_session() -> None:
+    found = result(FULL)
+    assert found["reveal"] is None
+    assert [remark["check"] for remark in found["moments"]] == [
+        "moment_best", "moment_costliest", "moment_silence",
+    ]  # fmt: skip
+    assert len(found["profile"]) == 10
+    assert found["profile"][6] | {"reason": ""} == {
+        "name": "questions", "n": 2, "of": 7, "value": None, "unit": "%",
+        "skilled": 21.3, "average": 9.6, "reason": "",
+    }  # fmt: skip
+    assert found["modes"]["shares"] == {
+        "competing": 2, "collaborating": 4, "compromising": 0, "accommodating": 1, "avoiding": 0,
+    }  # fmt: skip
+    assert found["drill"]["name"] == "clearinghouse"
+    assert result(EMPTY)["drill"] is None
 
 
 def spoil_who(found: dict[str, Any]) -> None:

@@ -56,9 +56,9 @@ class TerminalAsker:
 
     def tell(self, text: str, *, is_aside: bool = False) -> None:
         """Show a line."""
-        self._console.print(
-            clean(text) if text.strip() else "", style="dim" if is_aside else None, markup=False
-        )
+        indent = " " * (len(text) - len(text.lstrip()))
+        style = "dim" if is_aside else None
+        self._console.print(f"{indent}{clean(text)}", style=style, markup=False)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ PLANNED = {
     "prep_trades": "trades made",
     "prep_questions": "questions asked",
 }
+THE_REST = "Every check: voicecoach replay. With the sound: voicecoach review."
 MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
 
 
@@ -49,20 +50,33 @@ def feedback_text(
     width : int
         Columns.
     """
-    lines = list(headline(session, width))
     if not turns_of(session, "learner"):
-        return "\n".join([*lines, "You did not speak, so there is nothing to say yet."])
-    lines += compared(session, earlier, width)
+        nothing = "You did not speak, so there is nothing to say yet."
+        return "\n".join([*headline(session, width), nothing])
+    lines = laid_out(session, feedback, earlier, width, LINES_EACH)
+    if len(lines) > MOST_LINES:
+        lines = laid_out(session, feedback, earlier, width, 1)
+    return "\n".join(lines)
+
+
+def laid_out(
+    session: SessionRecord,
+    feedback: Sequence[Feedback],
+    earlier: Sequence[SessionRecord],
+    width: int,
+    n_lines: int,
+) -> list[str]:
+    """Put the blocks one below the other; what is no moment takes at most so many lines each."""
+    lines = [*headline(session, width), *compared(session, earlier, width, n_lines)]
     blocks = (
         moment_lines(feedback, width),
-        hidden_lines(session, width),
-        follow_up_lines(session, feedback, width),
-        next_lines(session, width),
+        hidden_lines(session, width, n_lines),
+        next_lines(session, width, n_lines),
     )
     for block in blocks:
         found = list(block)
         lines += ["", *found] if found else []
-    return "\n".join(lines)
+    return lines
 
 
 def cut(text: str, width: int, first: str, n_lines: int = LINES_EACH) -> list[str]:
@@ -102,7 +116,9 @@ def outcome_of(session: SessionRecord) -> str:
     return f"{outcome} at {', '.join(settled)}" if settled else outcome
 
 
-def compared(session: SessionRecord, earlier: Sequence[SessionRecord], width: int) -> Iterator[str]:
+def compared(
+    session: SessionRecord, earlier: Sequence[SessionRecord], width: int, n_lines: int
+) -> Iterator[str]:
     """Set the measures that changed most against the last session."""
     moved = [one for one in changes(session, earlier).values() if one.now != one.last]
     if moved:
@@ -110,7 +126,7 @@ def compared(session: SessionRecord, earlier: Sequence[SessionRecord], width: in
         said = "; ".join(
             f"{one.name} {one.write(one.last)}, now {one.write(one.now)}" for one in most
         )
-        yield from cut(f"Since last time: {said}.", width, "")
+        yield from cut(f"Since last time: {said}.", width, "", n_lines)
 
 
 def _shift(change: Change) -> float:
@@ -140,16 +156,16 @@ def told_moment(remark: Feedback) -> str:
     return f'"{shortened(quote, LONGEST_QUOTE)}" {observed}'
 
 
-def hidden_lines(session: SessionRecord, width: int) -> Iterator[str]:
+def hidden_lines(session: SessionRecord, width: int, n_lines: int) -> Iterator[str]:
     """Tell how far they would have gone, and what stayed hidden."""
     issues = session.reveal.issues if session.reveal else ()
     if issues:
         main = max(issues, key=lambda issue: issue.weight + issue.learner_weight)
         said = f"Kept back: {told_bargain(session, bargain_of(main))}"
-        yield from cut(said, width, "")
+        yield from cut(said, width, "", n_lines)
     missed = [fact for fact in session.facts if fact.found_s is None]
     if missed:
-        yield from cut(f"Missed: {told_missed(missed)}", width, "")
+        yield from cut(f"Missed: {told_missed(missed)}", width, "", n_lines)
 
 
 def told_bargain(session: SessionRecord, bargain: Bargain) -> str:
@@ -204,9 +220,11 @@ def told_action(action: Action) -> str:
     return f"{action.owner or 'somebody'}: {action.what}{doubt}"
 
 
-def next_lines(session: SessionRecord, width: int) -> Iterator[str]:
+def next_lines(session: SessionRecord, width: int, n_lines: int) -> Iterator[str]:
     """Name the drill to do next, and where the rest is."""
     lack = propose_drill(session)
     if lack:
-        yield from cut(f"Next: voicecoach drill {lack.drill}. {capital(lack.reason)}.", width, "")
-    yield "Every check: voicecoach replay. With the sound: voicecoach review."
+        yield from cut(
+            f"Next: voicecoach drill {lack.drill}. {capital(lack.reason)}.", width, "", n_lines
+        )
+    yield from cut(THE_REST, width, "", 1)
