@@ -190,6 +190,8 @@ class Manner:
 
     rate: float = 1.0  # 1.1 is a tenth faster
     gain_db: float = 0.0
+    pitch_st: float = 0.0
+    pause: float = 1.0  # 1.2 makes its pauses a fifth longer
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,3 +216,17 @@ def test_the_last_straw_is_owned_first_and_their_answer_cited() -> None:
     assert (plan.broke_at_s, plan.reply) == (20.0, "That is enough.")
     assert plan.first_sentence.startswith('Dana, I said "Then we sue you". That was a threat')
     assert [part.kind for part in plan.own_part] == ["personal_attack", "threat"]
+
+
+def test_what_is_done_in_the_saying_is_no_action() -> None:
+    session = agreed(
+        mine(1.0, 4.0, "Let me check that I've got this."),
+        mine(5.0, 8.0, "I'll tell you something."),
+        mine(9.0, 12.0, "Let me check with my partners by Friday."),
+    )
+    assert [action.when for action in actions_of(session)] == ["by Friday"]
+
+
+def test_two_dates_of_one_promise_are_both_kept() -> None:
+    session = agreed(mine(1.0, 9.0, "You pay half on Monday and half on 10 July.", CONFIRM))
+    assert [action.when for action in actions_of(session)] == ["on Monday and on 10 July"]

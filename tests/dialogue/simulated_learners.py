@@ -8,18 +8,21 @@ bully none, the random one anything, the silent one says nothing.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Protocol
 
 from voicecoach.dialogue.counterpart import Counterpart
+from voicecoach.dialogue.facts import QUESTION_KEYS
 from voicecoach.dialogue.ladder import is_as_good
-from voicecoach.dialogue.persona import Fact, Persona
+from voicecoach.dialogue.persona import Fact, Persona, PersonaIssue
 from voicecoach.dialogue.stairway import STEPS
-from voicecoach.turns import Heard, Move, MoveKind, Reply, Silence
+from voicecoach.turns import Heard, IssueRecord, Move, MoveKind, Reply, Silence
 
 K = MoveKind
+_LAST_ROUND = 3  # of offers, from their limit to its own
 HOLD = None  # instead of a turn: the learner says nothing until the counterpart does
 
 
@@ -30,6 +33,9 @@ class Talk:
     replies: list[Reply] = field(default_factory=list)
     states: list[str] = field(default_factory=list)  # after each learner turn
     used: tuple[str, ...] = ()  # keys of the lines it said
+    issues: tuple[IssueRecord, ...] = ()
+    found: frozenset[str] = frozenset()
+    decided_s: list[float] = field(default_factory=list)  # processor time to decide each turn
 
     @property
     def outcome(self) -> str | None:
@@ -88,13 +94,16 @@ def play(
                 Silence(0.0, held_s, "own_ask", "held", "counterpart", yielded=fact)
             )
         else:
+            began = time.thread_time()
             talk.replies.append(counterpart.respond(heard))
+            talk.decided_s.append(time.thread_time() - began)
             talk.states.append(counterpart.state)
         if counterpart.outcome is not None:
             break
     else:
         talk.replies.append(counterpart.end("out_of_time"))
     talk.used = find_used(counterpart)
+    talk.issues, talk.found = counterpart.reveal().issues, counterpart.found
     return talk
 
 
@@ -105,7 +114,10 @@ def find_used(counterpart: Counterpart) -> tuple[str, ...]:
 
 
 class Good:
-    """Listens, finds what opens each fact, trades, names a standard, closes."""
+    """Listens, finds what opens each fact, tests a yes, trades across issues, closes.
+
+    It knows the persona's file: it shows what skill can reach and not how to come by it.
+    """
 
     def __init__(self, persona: Persona, seed: int) -> None:
         self.persona = persona
@@ -115,27 +127,50 @@ class Good:
         self.chance.shuffle(self.topics)
         self.trades = list(persona.trades)
         self.chance.shuffle(self.trades)
-        self.issue = persona.issues[0]
-        self.offers = self._plan_offers()
-        self.has_struck = False
-
-    def _plan_offers(self) -> list[float]:
-        """From the counterpart's limit, a good day, to the learner's own limit in four steps."""
-        best, worst = self.issue.limit, self.issue.learner_limit
-        return [best + (worst - best) * part / 3 for part in range(4)]
+        self.round = 0
+        self.standing: dict[str, float] = {}  # the counterpart's figures, a turn ago
+        self.closing = [K.CONFIRM_AGREEMENT, K.NEXT_STEP, K.NEXT_STEP]
 
     def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
-        if last.act == "accept" or self.has_struck:
-            self.has_struck = True
-            return self._note("confirm", turn("So we are agreed on that", K.CONFIRM_AGREEMENT))
+        if not self.made:
+            return self._note("greeting", turn("Good morning, thank you for seeing me.", K.RAPPORT))
+        return self._answer(counterpart, last) or self._go_on(counterpart, last)
+
+    def _answer(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        """Answer what its last line calls for."""
+        if self._has_struck(counterpart):
+            kind = self.closing.pop(0) if self.closing else K.APPRECIATION
+            return self._note("close", turn("We send it on Monday and review it in May", kind))
         if last.act == "offer_readback":
             return turn("Yes, that is what I mean", K.ACCEPT)
-        if counterpart.state in ("influence", "commitment"):
-            return self._bargain(counterpart, last)
+        if last.act == "fake_signal":
+            return turn("Who signs it, and when?", K.CLOSED_QUESTION)
+        if last.act == "shift_hint":
+            return turn("Has anything changed for you?", K.MONITOR_CHANGE)
+        if counterpart.state not in STEPS:
+            return self._calm()
+        return None
+
+    def _has_struck(self, counterpart: Counterpart) -> bool:
+        return counterpart.reveal().issues[0].settled is not None
+
+    def _calm(self) -> Heard:
+        makes = {
+            "emotion_label": label,
+            "empathy": lambda: turn("That has been hard on you", K.EMPATHY),
+            "apology": lambda: turn("I came in too fast there, that is on me", K.APOLOGY),
+        }
+        kind = next((kind for kind in makes if self._is_fresh(kind)), "empathy")
+        heard = self._note(kind, makes[kind]())
+        assert heard is not None
+        return heard
+
+    def _go_on(self, counterpart: Counterpart, last: Reply) -> Heard | None:
         fact = self._find_openable(counterpart)
-        if fact is not None:
+        is_high = counterpart.state in ("influence", "commitment")
+        if fact is not None and not (is_high and last.act == "counter_offer"):
             return self._open(fact, counterpart)
-        return self._listen(counterpart)
+        return self._bargain(counterpart) if is_high else self._listen(counterpart)
 
     def _note(self, kind: str, heard: Heard | None) -> Heard | None:
         self.made.append(kind)
@@ -168,8 +203,11 @@ class Good:
             return self._note(key, self._sum_up(counterpart))
         topic = self._name_topic(fact)
         kind = MoveKind(key)
-        form = () if kind in (K.NUDGE, K.CLEARINGHOUSE_PROBE) else (K.OPEN_QUESTION,)
-        kinds = (kind,) if kind is K.OPEN_QUESTION else (kind, *form)
+        if kind not in QUESTION_KEYS:
+            return self._note(key, turn(f"About {topic}, what it was.", kind))
+        # A fact that exposes much is asked for with the reason for the question.
+        reason = (K.REASONED_QUESTION,) if fact.exposure > 0.3 else ()
+        kinds = dict.fromkeys((kind, K.OPEN_QUESTION, *reason))
         return self._note(key, turn(f"About {topic}, what was it?", *kinds))
 
     def _name_topic(self, fact: Fact) -> str:
@@ -204,25 +242,108 @@ class Good:
         kind, make = fresh[0] if n_known >= 3 else self.chance.choice(fresh)
         return self._note(kind, make())
 
-    def _bargain(self, counterpart: Counterpart, last: Reply) -> Heard | None:
-        fact = self._find_openable(counterpart)
-        if fact is not None and last.act != "counter_offer":
-            return self._open(fact, counterpart)
-        standing = counterpart.context().counterpart_offer
-        assert standing is not None
-        if not is_as_good(self.issue, standing, self.issue.learner_limit) and not self.trades:
-            return turn("Then let us do your figure", K.ACCEPT)
-        if self.made[-1:] != ["criterion"] and "criterion" not in self.made:
+    def _bargain(self, counterpart: Counterpart) -> Heard | None:
+        if "criterion" not in self.made:
             return self._note("criterion", turn("The index says so", K.OBJECTIVE_CRITERION))
-        if self.trades:
-            text = f"If you come to that, we can do {self.trades.pop().words[0]}"
-            return offer(self._next_offer(), self.issue.id, K.CONDITIONAL_TRADE, text)
-        if len(self.offers) > 1:
-            return offer(self._next_offer(), self.issue.id)
-        return turn("Below that I would rather use the court", K.CALM_LIMIT)
+        standing = self._find_standing(counterpart)
+        suits = {issue.id: self._suits(issue, standing[issue.id]) for issue in self.persona.issues}
+        main = self.persona.issues[0].id
+        is_over = self.round > _LAST_ROUND and not self.trades
+        if all(suits.values()) and (self.round >= _LAST_ROUND or standing == self.standing):
+            return turn("Then let us do all of that", K.ACCEPT)
+        if is_over and standing == self.standing:
+            if suits[main] and self.made[-2:] == ["limit", "limit"]:
+                return offer(standing[main], main, K.ACCEPT)
+            return self._note("limit", turn("Below that I would rather leave it", K.CALM_LIMIT))
+        self.standing = standing
+        return self._offer()
 
-    def _next_offer(self) -> float:
-        return self.offers.pop(0) if len(self.offers) > 1 else self.offers[0]
+    def _find_standing(self, counterpart: Counterpart) -> dict[str, float]:
+        """Give the counterpart's figures as they stand; they have all been said aloud."""
+        mind = counterpart.snapshot()["mind"]
+        assert isinstance(mind, dict)
+        return {id_: deal["offer"] for id_, deal in mind["deals"].items()}
+
+    def _suits(self, issue: PersonaIssue, value: float) -> bool:
+        return is_as_good(issue, issue.learner_limit, value)
+
+    def _offer(self) -> Heard:
+        """Offer on all issues at once, with something of worth; in four rounds to its limits."""
+        terms = {issue.id: self._aim(issue) for issue in self.persona.issues}
+        self.round += 1
+        kind, text = K.PROPOSAL, "We could do this"
+        if self.trades:
+            kind = K.CONDITIONAL_TRADE
+            text = f"If you come to that, we can do {self.trades.pop().words[0]}"
+        moves = (
+            Move(kind, 0.9, text, "test", amount=value, issue=id_) for id_, value in terms.items()
+        )
+        return turn(text, *moves)
+
+    def _aim(self, issue: PersonaIssue) -> float:
+        """Give way where it matters more to them; elsewhere come nearer from their limit."""
+        theirs = issue.weight / sum(one.weight for one in self.persona.issues)
+        ours = issue.learner_weight / sum(one.learner_weight for one in self.persona.issues)
+        part = 1.0 if theirs > ours else min(self.round, _LAST_ROUND) / _LAST_ROUND
+        value = issue.limit + (issue.learner_limit - issue.limit) * part
+        is_fine = abs(issue.limit - issue.opening) < 10
+        return round(value * 2) / 2 if is_fine else float(round(value))
+
+
+class Prober(Good):
+    """Only wants to know: never makes an offer."""
+
+    def _bargain(self, counterpart: Counterpart) -> Heard | None:
+        return self._listen(counterpart)
+
+
+class Lacking(Prober):
+    """Wants to know, but never makes one kind of move; its facts must stay closed."""
+
+    def __init__(self, persona: Persona, seed: int, key: str) -> None:
+        super().__init__(persona, seed)
+        self.key = key
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        heard = super().act(counterpart, last)
+        if heard is HOLD:
+            return turn("Well, then", K.EMPATHY) if self.key == "silence" else HOLD
+        moves = tuple(move for move in heard.moves if move.kind != self.key)
+        return replace(heard, moves=moves)
+
+
+class Flatterer:
+    """Praises, chats, praises again, and now and then names the figure it would like."""
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.chance = Random(f"flatterer {seed}")
+        self.issue = persona.issues[0]
+        self.n = 0
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        self.n += 1
+        if last.act in ("offer_readback", "accept"):
+            return turn("Yes, wonderful", K.ACCEPT)
+        if self.n % 5 == 0:
+            return offer(self.issue.limit, self.issue.id)
+        kind = self.chance.choice([K.APPRECIATION, K.RAPPORT, K.APPRECIATION, K.EMPATHY])
+        return turn("What a marvellous place you have made of this", kind)
+
+
+class Capitulator:
+    """Gives way to whatever is asked, on every issue, at once."""
+
+    def __init__(self, persona: Persona, seed: int) -> None:
+        self.chance = Random(f"capitulator {seed}")
+        self.issues = list(persona.issues)
+
+    def act(self, counterpart: Counterpart, last: Reply) -> Heard | None:
+        if last.act in ("offer_readback", "accept"):
+            return turn("Yes, have it your way", K.ACCEPT)
+        if self.chance.random() < 0.4:
+            return turn("You are right, whatever you like", K.CONCESSION)
+        issue = self.chance.choice(self.issues)
+        return offer(issue.opening, issue.id, K.CONCESSION)
 
 
 class LabelSpammer:

@@ -296,3 +296,18 @@ class Terminal:
                 self.shown += os.read(self._screen, 4096).decode(errors="replace")
             except OSError:  # the other end is closed
                 time.sleep(0.01)
+
+
+@pytest.mark.model
+def test_a_spoken_talk_is_compared_with_its_sheet_too(prepare: Run, tmp_path: Path) -> None:
+    script = write(tmp_path / "silent.yaml", "- hold: 2\n")
+    source = write(tmp_path / "vera.yaml", FULL)
+    done = prepare(
+        "practice", "marlow", "--script", script, "--pace", "fast", "--voice", "silent",
+        "--model", "tiny.en", "--json", "--prep", source,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    result = json.loads(done.out)
+    assert (Path(result["session_path"]) / "prep.yaml").read_text() == FULL
+    remarks = {remark["check"]: remark["observed"] for remark in result["feedback"]}
+    assert remarks["prep_target"] == "Target for price per year, £48,000: you named no figure."

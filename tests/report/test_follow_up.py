@@ -10,8 +10,9 @@ from voicecoach.coaching.feedback import give_feedback
 from voicecoach.report.actions import actions_markdown
 from voicecoach.report.markdown import escaped, table
 from voicecoach.report.prep_sheet import prep_markdown
-from voicecoach.report.screen import feedback_text
+from voicecoach.report.screen import MOST_LINES, feedback_text
 from voicecoach.report.text import full_text
+from voicecoach.turns import SessionRecord
 
 ATTACK = mine(10.0, 14.0, "You are a bully.", move("personal_attack", "You are a bully."))
 BROKEN = replace(
@@ -19,9 +20,8 @@ BROKEN = replace(
 )
 
 
-def screen(session: object) -> str:
-    text = feedback_text(session, give_feedback(session))  # type: ignore[arg-type]
-    return " ".join(text.split())
+def screen(session: SessionRecord, width: int = 200) -> str:
+    return " ".join(feedback_text(session, give_feedback(session), width=width).split())
 
 
 def test_the_screen_sums_the_sheet_up_in_a_line() -> None:
@@ -36,6 +36,15 @@ def test_the_screen_says_who_does_what_and_what_is_unclear() -> None:
         "To do: Dana: pay twenty-nine thousand by Friday; You: send the breakdown tomorrow" in text
     )
     assert "1 more." in text
+
+
+def test_on_a_small_screen_the_sheet_and_the_list_take_a_line_each() -> None:
+    lines = feedback_text(PREPARED, give_feedback(PREPARED)).splitlines()
+    assert len(lines) <= MOST_LINES
+    assert [line.split(":")[0] for line in lines if line.startswith(("Your sheet", "To do"))] == [
+        "Your sheet",
+        "To do",
+    ]
 
 
 def test_the_screen_begins_the_repair_of_a_talk_that_broke() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -394,6 +396,47 @@ def test_zooming_in_keeps_marks_over_the_sound_they_belong_to(
     assert page.evaluate("document.getElementById('scroll').scrollWidth") > 3000
     assert page.evaluate(place) == pytest.approx(before, abs=0.001)
     expect(page.locator("#said")).to_have_text("Timeline 4 times as wide as the page")
+
+
+def test_after_a_talk_the_page_is_offered_and_opened_by_an_address_that_works_once(
+    see: Any, folder: Path, tmp_path: Path
+) -> None:
+    """The browser is a program that writes down the address it is started with."""
+    note = tmp_path / "address"
+    opener = tmp_path / "browser"
+    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > {note}.part && mv {note}.part {note}\n')
+    opener.chmod(0o700)
+    terminal, end = pty.openpty()
+    program = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, pathlib; from voicecoach.commands.review import offer;"
+            "offer(pathlib.Path(sys.argv[1]))",
+            str(folder),
+        ],
+        env={**os.environ, "BROWSER": str(opener)},
+        stdin=end,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    os.write(terminal, b"r\n")
+    said = program.stdout.readline()
+    address = said[said.index("http") :].strip()
+    for _ in range(100):
+        if note.exists():
+            break
+        time.sleep(0.05)
+    once = note.read_text()
+    assert address.rsplit("/", 2)[1] not in once
+    assert see(once).page.url == address
+    assert see(once).page.get_by_text("403 Forbidden").count() == 1
+    program.send_signal(signal.SIGTERM)
+    program.communicate(timeout=10)
+    os.close(terminal)
+    os.close(end)
+    assert program.returncode == 0
 
 
 def test_the_command_serves_until_it_is_asked_to_stop(see: Any, folder: Path) -> None:

@@ -26,7 +26,8 @@ from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
 from voicecoach.practice.talk import Limits
-from voicecoach.practice.typed import GAP_S, TypedPractice, speaking_time_s
+from voicecoach.practice.typed import TypedPractice
+from voicecoach.practice.typed_clock import GAP_S, speaking_time_s
 from voicecoach.practice.typed_lines import LONGEST_TEXT, Held, Refused, Words, read_line
 from voicecoach.turns import Outcome, SessionRecord
 

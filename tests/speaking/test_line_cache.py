@@ -42,9 +42,15 @@ def test_a_hit_is_the_miss_bit_for_bit(folder: Path) -> None:
 
 def test_everything_that_changes_the_sound_changes_the_file(folder: Path) -> None:
     for choice in (FEMALE, VoiceChoice(sex="female", rate_wpm=170), VoiceChoice(sex="male")):
-        for manner in (PLAIN, Manner(rate=1.1), Manner(gain_db=-3.0)):
+        for manner in (
+            PLAIN,
+            Manner(rate=1.1),
+            Manner(gain_db=-3.0),
+            Manner(pitch_st=0.5),
+            Manner(pause=0.6),
+        ):
             CachedVoice(NeuralVoice(choice), folder).render("No.", manner)
-    assert len(files(folder)) == 9
+    assert len(files(folder)) == 15
 
 
 def test_only_the_owner_can_read_the_lines(folder: Path) -> None:

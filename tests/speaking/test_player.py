@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.speaking.player import FADE_SAMPLES, Played, Player
@@ -38,6 +38,7 @@ def test_an_idle_player_is_silent() -> None:
     assert not played.samples.any()
 
 
+@settings(deadline=None)  # tests are not timed
 @given(lengths=st.lists(st.integers(1, 3000), min_size=1, max_size=4), block=st.integers(1, 1200))
 def test_what_was_pulled_is_what_was_started(lengths: list[int], block: int) -> None:
     player = Player()

@@ -13,6 +13,7 @@ import pytest
 
 from tests.speaking.conftest import Hear, pitch_hz
 from voicecoach.dialogue.persona import VoiceChoice
+from voicecoach.dialogue.styles import read_numbers
 from voicecoach.errors import VoiceError
 from voicecoach.speaking import neural_voice, system_voice
 from voicecoach.speaking.line_cache import CachedVoice, Engine
@@ -94,6 +95,45 @@ def test_pitch_moves_by_semitones_and_keeps_the_pace(make: Make) -> None:
     )
     assert 12 * np.log2(pitch_hz(high) / pitch_hz(low)) == pytest.approx(8.0, abs=1.5)
     assert len(low) == pytest.approx(len(high), rel=0.06)
+
+
+@both_engines
+def test_a_manner_moves_the_pitch_and_keeps_the_pace(make: Make) -> None:
+    low, high = (say(make, FEMALE, Manner(pitch_st=st)) for st in (-2.0, 2.0))
+    assert 12 * np.log2(pitch_hz(high) / pitch_hz(low)) == pytest.approx(4.0, abs=1.0)
+    assert len(low) == pytest.approx(len(high), rel=0.06)
+
+
+@both_engines
+def test_a_manner_scales_the_pauses_alone(make: Make) -> None:
+    text = "Not a chance. You were late. Pay it back."
+    plain, clipped, calm = (
+        say(make, FEMALE, Manner(pause=pause), text) for pause in (1.0, 0.5, 1.4)
+    )
+    assert sound_s(clipped) == pytest.approx(sound_s(plain), abs=0.06)
+    assert sound_s(calm) == pytest.approx(sound_s(plain), abs=0.06)
+    assert len(clipped) < len(plain) - 0.1 * RATE_HZ
+    assert len(calm) > len(plain) + 0.1 * RATE_HZ
+
+
+def sound_s(samples: Samples) -> float:
+    """Seconds that are not silence."""
+    n_hops = len(samples) // 80
+    levels = np.sqrt(np.mean(samples[: n_hops * 80].reshape(n_hops, 80) ** 2, axis=1))
+    return float(np.sum(levels > 0.01 * levels.max()) * 80 / RATE_HZ)
+
+
+@both_engines
+def test_hostile_is_clipped_and_louder_and_rapport_slower_and_lower(make: Make) -> None:
+    manners = read_numbers().manners
+    text = "You told me twenty-six. I am paying fifteen. What have you come to say?"
+    hostile, plain, warm = (
+        say(make, FEMALE, manners[state], text) for state in ("hostile", "guarded", "rapport")
+    )
+    assert len(hostile) < 0.92 * len(plain) < len(plain) < 0.97 * len(warm)
+    levels = [spoken_level_dbfs(line) for line in (warm, plain, hostile)]
+    assert levels == sorted(levels)  # type: ignore[type-var]
+    assert pitch_hz(warm) < pitch_hz(plain) < pitch_hz(hostile)
 
 
 @both_engines

@@ -13,6 +13,7 @@ from voicecoach.assemble import DEMO_PERSONA, DEMO_SEED, Session, assemble, coac
 from voicecoach.commands.choosing import find_counterpart
 from voicecoach.commands.conclusion import conclude, keep_what_there_is, show
 from voicecoach.commands.prepared import read_prepared
+from voicecoach.commands.review import offer
 from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.level_check import measure_level
@@ -68,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
         raise
     finally:
         ready.close()
+    if not (settings.json or settings.is_recorded):
+        offer(ready.folder.path)
     return 0
 
 

@@ -8,7 +8,9 @@ import logging
 import os
 import signal
 import stat
+import sys
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +71,15 @@ def run(options: argparse.Namespace) -> int:
     if not (options.json or options.html or options.markdown):
         _show(told, port=options.port, with_browser=not options.no_browser)
     return 0
+
+
+def offer(folder: Path) -> None:
+    """Show a session that has just ended, if somebody sits there and wants to see it."""
+    if not sys.stdin.isatty():
+        return
+    with suppress(EOFError, KeyboardInterrupt):
+        if input("r and Enter shows the talk on a page, with its sound; Enter ends: ") == "r":
+            _show(tell_again(folder, folder.name), port=0, with_browser=True)
 
 
 def tell_again(folder: Path, name: str) -> Told:

@@ -22,7 +22,8 @@ from voicecoach.dialogue.persona import Persona
 from voicecoach.errors import VoicecoachError
 from voicecoach.ports import Partner
 from voicecoach.practice.talk import Limits
-from voicecoach.practice.typed import HELP, WORDS_PER_MINUTE, TypedPractice
+from voicecoach.practice.typed import HELP, TypedPractice
+from voicecoach.practice.typed_clock import WORDS_PER_MINUTE
 from voicecoach.prep_sheet import PrepSheet
 from voicecoach.settings import Settings, with_file
 from voicecoach.store.folders import find_home

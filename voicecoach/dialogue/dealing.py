@@ -10,6 +10,7 @@ from voicecoach.dialogue.bargaining import (
     awaiting_yes,
     concede,
     figures_apart,
+    is_acceptable,
     note_offer,
     read_back,
     says_yes,
@@ -18,7 +19,7 @@ from voicecoach.dialogue.bargaining import (
 from voicecoach.dialogue.facts import find_fact
 from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic, would_take
-from voicecoach.dialogue.packages import answer_package
+from voicecoach.dialogue.packages import answer_package, stand
 from voicecoach.dialogue.sifting import OFFERING_ACTS
 from voicecoach.dialogue.signals import feign
 from voicecoach.dialogue.terms import speak_terms
@@ -58,6 +59,15 @@ def agree(moment: Moment) -> Answer | None:
 
 def _is_open(moment: Moment, issue: str) -> bool:
     return moment.mind.deals[issue].settled is None
+
+
+def _is_apart(moment: Moment, issue: str) -> bool:
+    """Tell whether the learner's last figure on an issue is one it would not take."""
+    theirs = moment.mind.deals[issue].theirs
+    if theirs is None or not _is_open(moment, issue):
+        return False
+    figure = Figure(issue, theirs, MoveKind.PROPOSAL)
+    return not is_acceptable(moment.character, moment.mind, figure)
 
 
 def _any_settled(moment: Moment) -> bool:
@@ -177,12 +187,13 @@ def hold_out(moment: Moment) -> Answer | None:
 def _weigh_limit(moment: Moment) -> Answer | None:
     mind, character = moment.mind, moment.character
     mind.n_limits += 1
-    issue = character.find_issue(mind, character.main_issue.id)
-    if not mind.has_reached("rapport") or mind.deals[issue.id].theirs is None:
+    main = character.main_issue.id
+    if not mind.has_reached("rapport") or mind.deals[main].theirs is None:
         return occasion("calm_limit")
-    if concede(character, mind, issue):
-        mind.focus = issue.id
-        return occasion("offer_counter")
+    for id_ in moment.package or (main,):
+        if _is_apart(moment, id_) and concede(character, mind, character.find_issue(mind, id_)):
+            mind.focus = id_
+            return stand(moment, moment.package) if moment.package else occasion("offer_counter")
     is_over = mind.n_limits >= character.numbers.bargaining.no_deal_limits
     if is_over and figures_apart(character, mind):
         return occasion("no_deal", end="part")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from voicecoach.dialogue.bargaining import (
@@ -77,7 +78,7 @@ def _take(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
 
 
 def _counter(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
-    """Move where it costs least, and say where that leaves it on all of them."""
+    """Move on the half that matters less, and say where that leaves it on all of them."""
     character, mind = moment.character, moment.mind
     is_new = any(figure.value != mind.deals[figure.issue].answered for figure in figures)
     issues = [character.find_issue(mind, figure.issue) for figure in figures]
@@ -87,20 +88,28 @@ def _counter(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
         if find_reach(character, mind, issue) > mind.deals[issue.id].rung
         and not is_acceptable(character, mind, figure)
     ]
-    has_moved = False
-    for issue in sorted(movable, key=lambda issue: issue.weight)[:1] if is_new else ():
-        has_moved = concede(character, mind, issue)
-    offers = {}
+    lighter = sorted(movable, key=lambda issue: issue.weight)[: (len(movable) + 1) // 2]
+    has_moved = is_new and any([concede(character, mind, issue) for issue in lighter])
     for figure in figures:
-        offers[figure.issue] = _stand(character, mind, figure)
+        offer = _stand(character, mind, figure)
         note_offer(mind, figure, is_answered=True)
-        deal = mind.deals[figure.issue]
-        mind.deals[figure.issue] = replace(deal, offer=offers[figure.issue])
+        mind.deals[figure.issue] = replace(mind.deals[figure.issue], offer=offer)
+    answer = stand(moment, [figure.issue for figure in figures])
+    return answer if has_moved else replace(answer, act="hold", source=_hold(moment))
+
+
+def _hold(moment: Moment) -> str:
+    return "package" if has_line(moment, "package") else "offer_hold"
+
+
+def stand(moment: Moment, issues: Iterable[str]) -> Answer:
+    """Say where it stands on several issues, to be taken or answered as a whole."""
+    mind = moment.mind
+    offers = {id_: mind.deals[id_].offer for id_ in issues if mind.deals[id_].settled is None}
     mind.package = list(offers)
-    slots = (("offer", speak_terms(offers, character.issues)),)
-    plain = "offer_counter" if has_moved else "offer_hold"
-    name = "package" if has_line(moment, "package") else plain
-    return Answer("counter_offer" if has_moved else "hold", name, slots=slots)
+    slots = (("offer", speak_terms(offers, moment.character.issues)),)
+    name = "package" if has_line(moment, "package") else "offer_counter"
+    return Answer("counter_offer", name, slots=slots)
 
 
 def _stand(character: Character, mind: Mind, figure: Figure) -> float:

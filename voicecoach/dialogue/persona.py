@@ -78,6 +78,7 @@ class PersonaIssue(_Part):
 
     id: str
     name: str
+    spoken: str | None = None  # what it is called across the table: "the warning"
     words: Annotated[list[str], Field(min_length=1)]
     unit: str  # GBP, USD, percent, days, weeks, months
     wants: Literal["lower", "higher"]  # which way the counterpart pulls

@@ -13,6 +13,15 @@ _SPEAKABLE = re.compile(
     r"(?:the|your|our|a|an) (?!.*\b(?:he|she|her|his|him|they|them|their)\b)", re.I
 )
 
+_LONGEST_NAME = 5  # words
+# Ways to speak of an issue that do not name it: "with you", "paid by", "hold back".
+_NO_NOUN = re.compile(
+    r"^(?:with|in|on|at|by|when|until|out|up|how|per|sit|sitting|sign|pay|paid|show|keep|without)\b"
+    r"|\b(?:by|on|up|out|for|in|into|with)$"
+    r"|^(?:hold|held|holding|percent|per cent|days|weeks|months|hours|pounds|dollars|thousand)$",
+    re.IGNORECASE,
+)
+
 
 def name_issue(issue: PersonaIssue) -> str:
     """Name an issue as one names it to the other side.
@@ -25,9 +34,12 @@ def name_issue(issue: PersonaIssue) -> str:
     >>> name_issue(fee.model_copy(update={"name": "The yearly fee"}))
     'the yearly fee'
     """
-    if _SPEAKABLE.match(issue.name):
+    if issue.spoken:
+        return issue.spoken
+    if _SPEAKABLE.match(issue.name) and len(issue.name.split()) <= _LONGEST_NAME:
         return issue.name[:1].lower() + issue.name[1:]
-    word = issue.words[0]
+    nouns = [word for word in issue.words if word != issue.unit and not _NO_NOUN.search(word)]
+    word = (nouns or issue.words)[0]
     return word if word.startswith(("the ", "your ", "our ", "a ", "an ")) else f"the {word}"
 
 

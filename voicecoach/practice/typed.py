@@ -8,8 +8,6 @@ silence takes as long as it says. The same lines and seed therefore give the sam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -21,45 +19,17 @@ from voicecoach.practice.lines import Line, LineReason
 from voicecoach.practice.notes import Notes
 from voicecoach.practice.stopping import wants_to_stop
 from voicecoach.practice.talk import Limits
+from voicecoach.practice.typed_clock import GAP_S, TypedClock, speaking_time_s
 from voicecoach.practice.typed_lines import LONGEST_TEXT, Command, Held, Order, Refused, read_line
 from voicecoach.turn_taking import classify
-from voicecoach.turn_taking.floor import AWAY_S, OpenSilence
-from voicecoach.turn_taking.silences import HELD_S
+from voicecoach.turn_taking.floor import OpenSilence
 from voicecoach.turns import Clip, MoveKind, Outcome, Reply, Transcript
-
-# A calm pace of conversation, the same for both: nobody sounds hurried who only types.
-WORDS_PER_MINUTE = 150.0
-# From one side's last word to the other's first, where no silence was typed: the usual gap in
-# conversation (Levinson and Torreira, Frontiers in Psychology 2015), and too short for a silence.
-GAP_S = 0.2
-_ROUND = 4  # a tenth of a millisecond, as in the journal
 
 HELP = (
     "write what you would say, a line each; a number alone is a silence of so many seconds; "
     "/again repeats their last line, /pause steps out of role and back, /end ends the talk"
 )
 _NO_SOUND = np.zeros(0, dtype=np.float32)
-
-
-def speaking_time_s(text: str) -> float:
-    """How long a text takes to say on the typed clock.
-
-    Examples
-    --------
-    >>> speaking_time_s("That figure was never agreed.")
-    2.0
-    """
-    return round(len(text.split()) * 60.0 / WORDS_PER_MINUTE, _ROUND)
-
-
-@dataclass(slots=True)
-class _Offered:
-    """The floor is the learner's: since when, after whose words, and how long that is borne."""
-
-    start_s: float
-    after: Literal["counterpart_turn", "own_ask"]
-    tolerance_s: float
-    next_tick_s: float = HELD_S
 
 
 class TypedPractice:
@@ -99,9 +69,7 @@ class TypedPractice:
         self._notes = Notes(keeper)
         self._screen = screen
         self._limits = limits
-        self._now_s = 0.0
-        self._over_at_s = round(limits.minutes * 60.0, _ROUND)
-        self._offered: _Offered | None = None  # None: nobody is there, the clocks rest
+        self._clock = TypedClock(limits.minutes, self._note_second)
         self._held_out: Answer | None = None  # decided, while the counterpart keeps silent
         self._last: Line | None = None
         self._n_summed_up = 0
@@ -166,7 +134,7 @@ class TypedPractice:
 
     def _toggle_role(self) -> None:
         self._is_out_of_role = not self._is_out_of_role
-        self._notes.other("paused" if self._is_out_of_role else "resumed", self._now_s)
+        self._notes.other("paused" if self._is_out_of_role else "resumed", self._clock.now_s)
         self._screen.notice(
             "paused; nothing is heard or kept until you resume with /pause"
             if self._is_out_of_role
@@ -179,14 +147,14 @@ class TypedPractice:
         silence = self._take_silence()
         self._screen.learner_spoke(text)
         question = self._question(text, silence)
-        self._now_s = question.end_s
+        self._clock.advance(speaking_time_s(text))
         answer = decide(question, Transcript(text, 0.0, 0.0), self._recognise)
         assert answer.reply is not None
         self._held_out = None
         self._counterpart = question.counterpart
         if wants_to_stop(text):
             self._answer(answer, self._counterpart.end("stopped"), "end")
-        elif self._is_time_over and answer.reply.outcome is None:
+        elif self._clock.is_over and answer.reply.outcome is None:
             self._answer(answer, self._counterpart.end("out_of_time"), "end")
         elif answer.reply.hesitate_s > 0:
             self._hold_out(answer, answer.reply.hesitate_s)
@@ -195,18 +163,15 @@ class TypedPractice:
 
     def _take_silence(self) -> OpenSilence | None:
         """End the learner's silence; where none was typed, only the usual gap went by."""
-        offered, self._offered = self._offered, None
-        if offered is None:
-            return None
-        if self._now_s > offered.start_s:
-            self._screen.notice(f"{self._now_s - offered.start_s:.1f} s of silence")
-        else:
-            self._pass(GAP_S)
-        return OpenSilence(offered.start_s, self._now_s, offered.after)
+        if self._clock.held_s > 0:
+            self._screen.notice(f"{self._clock.held_s:.1f} s of silence")
+        elif self._clock.is_offered:
+            self._clock.advance(GAP_S)
+        return self._clock.take()
 
     def _question(self, text: str, silence: OpenSilence | None) -> Question:
-        start_s, duration_s = self._now_s, speaking_time_s(text)
-        end_s = round(start_s + duration_s, _ROUND)
+        start_s, duration_s = self._clock.now_s, speaking_time_s(text)
+        end_s = start_s + duration_s
         return Question(
             revision=0,
             clip=Clip(_NO_SOUND, start_s),
@@ -223,7 +188,7 @@ class TypedPractice:
         """The counterpart keeps silent on purpose: the learner is alone with their own words."""
         self._notes.settled(answer, self._counterpart)
         self._held_out = answer
-        self._offered = _Offered(self._now_s, "own_ask", round(hesitate_s, _ROUND))
+        self._clock.offer("own_ask", hesitate_s)
         self._screen.notice(f"{self._name} says nothing")
 
     # The learner is silent
@@ -233,31 +198,21 @@ class TypedPractice:
 
         What it says then takes none of the seconds: they are the learner's own silence.
         """
-        left_s = seconds
-        while left_s > 0 and self._outcome is None:
-            if self._offered is None:
-                return
-            due_s = self._due_s(self._offered)
-            self._pass(min(left_s, due_s))
+        clock, left_s = self._clock, seconds
+        while left_s > 0 and self._outcome is None and clock.is_offered:
+            due_s = clock.due_s(minds_the_time=self._held_out is None)
+            clock.advance(min(left_s, due_s))
             if left_s >= due_s:
-                self._end_silence(self._offered)
+                self._end_silence()
             left_s -= due_s
 
-    def _due_s(self, offered: _Offered) -> float:
-        """How long until the counterpart speaks, the time is over, or nobody seems to be there."""
-        due_s = offered.start_s + min(offered.tolerance_s, AWAY_S)
-        if self._held_out is None:
-            due_s = min(due_s, self._over_at_s)
-        return max(due_s - self._now_s, 0.0)
-
-    def _end_silence(self, offered: _Offered) -> None:
-        held_s = self._now_s - offered.start_s
-        if self._is_time_over and self._held_out is None:
+    def _end_silence(self) -> None:
+        if self._clock.is_over and self._held_out is None:
             self._say(self._counterpart.end("out_of_time"), "end")
-        elif offered.tolerance_s > AWAY_S:
+        elif self._clock.is_borne_for_ever:
             self._step_out()
         else:
-            self._fill(held_s)
+            self._fill(self._clock.held_s)
 
     def _fill(self, held_s: float) -> None:
         self._screen.notice(f"{held_s:.1f} s of silence")
@@ -269,36 +224,31 @@ class TypedPractice:
             self._say(answer.reply, "fill", answer)
 
     def _step_out(self) -> None:
-        self._offered = None
-        self._notes.other("away", self._now_s)
+        """Nobody is there: the clocks rest."""
+        self._clock.take()
+        self._notes.other("away", self._clock.now_s)
         self._screen.notice("the clocks rest; speak when you are ready")
 
-    def _pass(self, seconds: float) -> None:
-        """Let time go by, and note every second of a held silence."""
-        self._now_s = round(self._now_s + seconds, _ROUND)
-        offered = self._offered
-        while offered is not None and self._now_s - offered.start_s >= offered.next_tick_s:
-            at_s = offered.start_s + offered.next_tick_s
-            self._notes.other("held", at_s, held_s=offered.next_tick_s)
-            offered.next_tick_s += 1.0
+    def _note_second(self, at_s: float, held_s: float) -> None:
+        self._notes.other("held", at_s, held_s=held_s)
 
     # The counterpart speaks
 
     def _answer(self, answer: Answer, reply: Reply, why: LineReason) -> None:
         self._notes.settled(answer, self._counterpart)
-        self._now_s = round(self._now_s + GAP_S, _ROUND)
+        self._clock.advance(GAP_S)
         self._say(reply, why, answer)
 
     def _say(self, reply: Reply, why: LineReason, answer: Answer | None = None) -> None:
         """Say a line to its end; it ends the silence there was."""
-        line = Line(reply, _NO_SOUND, why, self._counterpart, answer, start_s=self._now_s)
-        silence, self._offered = self._offered, None
-        if silence is not None and self._now_s > silence.start_s:
-            ended = OpenSilence(silence.start_s, self._now_s, silence.after)
-            self._counterpart.note_silence(self._notes.filled(ended, reply.fact))
+        clock = self._clock
+        line = Line(reply, _NO_SOUND, why, self._counterpart, answer, start_s=clock.now_s)
+        silence = clock.take()
+        if silence is not None and silence.end_s > silence.start_s:
+            self._counterpart.note_silence(self._notes.filled(silence, reply.fact))
         self._screen.counterpart_speaks(self._name, reply.text)
-        self._now_s = round(self._now_s + speaking_time_s(reply.text), _ROUND)
-        line.end_s = self._now_s
+        clock.advance(speaking_time_s(reply.text))
+        line.end_s = clock.now_s
         self._notes.counterpart(line, self._counterpart, was_cut_off=False)
         self._last = line
         self._hand_over(line)
@@ -308,13 +258,13 @@ class TypedPractice:
         reply = line.reply
         if reply.outcome is not None:
             self._end(reply.outcome, "the counterpart's last line")
-        elif self._is_time_over:
+        elif self._clock.is_over:
             self._say(self._counterpart.end("out_of_time"), "end")
         elif reply.act == "wait":
             self._step_out()
         else:
             tolerance_s = self._counterpart.tolerance_s() * self._limits.waiting
-            self._offered = _Offered(self._now_s, "counterpart_turn", round(tolerance_s, _ROUND))
+            self._clock.offer("counterpart_turn", tolerance_s)
             self._give_hint(line)
 
     def _give_hint(self, line: Line) -> None:
@@ -328,10 +278,6 @@ class TypedPractice:
 
     # The end
 
-    @property
-    def _is_time_over(self) -> bool:
-        return self._now_s >= self._over_at_s
-
     def _end(self, outcome: Outcome, why: str) -> None:
         """End it, once; a deal that was struck stays struck."""
         if self._outcome is not None:
@@ -344,9 +290,8 @@ class TypedPractice:
     def _finish(self) -> None:
         self._end("stopped", "interrupted")
         assert self._outcome is not None
-        offered = self._offered
-        if offered is not None and self._now_s > offered.start_s:
-            self._notes.silence(
-                classify(offered.start_s, self._now_s, after=offered.after, ended_by="end")
-            )
-        self._notes.ended(self._now_s, self._outcome, self._why)
+        silence = self._clock.take()
+        if silence is not None and silence.end_s > silence.start_s:
+            start_s, end_s, after = silence.start_s, silence.end_s, silence.after
+            self._notes.silence(classify(start_s, end_s, after=after, ended_by="end"))
+        self._notes.ended(self._clock.now_s, self._outcome, self._why)

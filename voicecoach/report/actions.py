@@ -46,8 +46,8 @@ def actions_markdown(session: SessionRecord) -> str | None:
 
 
 def _task(action: Action) -> str:
-    """Leave out the date that stands in the next column, unless little else would be left."""
-    rest = " ".join(action.what.replace(action.when or "", "").strip(" ,").split())
+    """Leave out a date at the end, which stands in the next column, if enough is left."""
+    rest = action.what.removesuffix(action.when or "").rstrip(" ,")
     return rest if " " in rest else action.what
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from voicecoach.coaching.afterwards.actions import Action, actions_of
 from voicecoach.coaching.afterwards.repair import repair_plan
@@ -70,7 +71,10 @@ def laid_out(
     lines = [*headline(session, width), *compared(session, earlier, width, n_lines)]
     blocks = (
         moment_lines(feedback, width),
-        hidden_lines(session, width, n_lines),
+        chain(
+            hidden_lines(session, width, n_lines),
+            follow_up_lines(session, feedback, width, n_lines),
+        ),
         next_lines(session, width, n_lines),
     )
     for block in blocks:
@@ -189,19 +193,20 @@ def told_missed(missed: Sequence[FactRecord]) -> str:
 
 
 def follow_up_lines(
-    session: SessionRecord, feedback: Sequence[Feedback], width: int
+    session: SessionRecord, feedback: Sequence[Feedback], width: int, n_lines: int
 ) -> Iterator[str]:
     """Tell what came of the prep sheet, and who does what by when; or how to mend what broke."""
     if told := list(told_plans(feedback)):
-        yield from cut(f"Your sheet: {'; '.join(told)}.", width, "")
+        yield from cut(f"Your sheet: {'; '.join(told)}.", width, "", n_lines)
     actions = actions_of(session)
     if actions:
         said = "; ".join(told_action(action) for action in actions[:MOST_ACTIONS])
         more = len(actions) - MOST_ACTIONS
-        yield from cut(f"To do: {said}" + (f"; {more} more." if more > 0 else "."), width, "")
+        rest = f"; {more} more." if more > 0 else "."
+        yield from cut(f"To do: {said}{rest}", width, "", n_lines)
     plan = repair_plan(session)
     if plan is not None and plan.mended_after_s is None:
-        yield from cut(f"To mend it: {plan.first_sentence}", width, "")
+        yield from cut(f"To mend it: {plan.first_sentence}", width, "", n_lines)
 
 
 def told_plans(feedback: Sequence[Feedback]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from voicecoach.turns import Manner, Samples
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1  # goes up when lines are finished in another way, so that old ones are not used
+FORMAT = 2  # goes up when lines are finished in another way, so that old ones are not used
 
 
 class Engine(Protocol):
@@ -134,6 +135,6 @@ class CachedVoice:
             self._may_go_ahead.notify_all()
 
     def _path(self, text: str, manner: Manner) -> Path:
-        what = [FORMAT, self._voice.identity, manner.rate, manner.gain_db, text]
+        what = [FORMAT, self._voice.identity, *astuple(manner), text]
         key = hashlib.sha256(json.dumps(what).encode()).hexdigest()
         return self._folder / f"{key}.flac"

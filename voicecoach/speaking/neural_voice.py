@@ -57,8 +57,8 @@ class NeuralVoice:
         if not has_words(text):
             return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
-            samples = self._speak(text, manner.rate)
-        line = finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+            samples = self._speak(text, manner)
+        line = finish_line(samples, volume=self._choice.volume, manner=manner)
         if not len(line):
             raise VoiceError(f"hibari stayed silent on a line of {len(text)} characters")
         return line
@@ -68,11 +68,11 @@ class NeuralVoice:
         with self._lock:
             self._engine = None
 
-    def _speak(self, text: str, rate: float) -> Samples:
-        pitch_st = self._choice.pitch_st + (MALE_SHIFT_ST if self._choice.sex == "male" else 0.0)
+    def _speak(self, text: str, manner: Manner) -> Samples:
+        pitch_st = base_pitch_st(self._choice) + manner.pitch_st
         longer = 2.0 ** (-pitch_st / 12.0)  # what the change of pitch will do to the length
         natural = self._render_at(text, 1.0)
-        n_wanted = len(natural) * NATURAL_WPM / (self._choice.rate_wpm * rate) / longer
+        n_wanted = len(natural) * NATURAL_WPM / (self._choice.rate_wpm * manner.rate) / longer
         samples = self._render_near(text, natural, n_wanted)
         if not len(samples):
             return samples
@@ -95,6 +95,11 @@ class NeuralVoice:
         # With a seed the same line always sounds the same.
         raw = np.asarray(self._engine(text, speed=speed, seed=0), dtype=np.float32)
         return trim_silence(to_16_khz(raw, self._engine.sample_rate))
+
+
+def base_pitch_st(choice: VoiceChoice) -> float:
+    """Shift of the bundled voice that makes it this persona's."""
+    return choice.pitch_st + (MALE_SHIFT_ST if choice.sex == "male" else 0.0)
 
 
 def load_hibari() -> Any:

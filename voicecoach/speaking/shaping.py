@@ -7,7 +7,7 @@ import math
 import numpy as np
 import soxr
 
-from voicecoach.turns import RATE_HZ, Samples
+from voicecoach.turns import RATE_HZ, Manner, Samples
 
 # Engines differ by 10 dB; after this a persona's volume means the same with each.
 COMMON_LEVEL_DBFS = -20.0
@@ -17,6 +17,9 @@ KEPT_SAMPLES = RATE_HZ // 100  # 10 ms before the first and after the last sound
 EDGE_FADE_SAMPLES = RATE_HZ // 200
 KNEE = 0.7  # the limiter is linear below
 CEILING = 0.98
+PAUSE_BELOW_PEAK_DB = -40.0
+SHORTEST_PAUSE_S = 0.12  # the closure of a "t" or a "p" is shorter
+LONGEST_PAUSE_S = 0.8  # made longer than this, it would be taken for the end of the turn
 WORDLESS_SAMPLES = RATE_HZ // 4  # a line without words is a short silence
 WINDOW_SAMPLES = 480  # 30 ms: two periods of a low male voice
 SEARCH_SAMPLES = 128  # 8 ms: one period of it
@@ -27,7 +30,7 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def finish_line(samples: Samples, *, volume: float, gain_db: float) -> Samples:
+def finish_line(samples: Samples, *, volume: float, manner: Manner) -> Samples:
     """Make a raw rendering ready to be played.
 
     Parameters
@@ -36,21 +39,20 @@ def finish_line(samples: Samples, *, volume: float, gain_db: float) -> Samples:
         As the engine gave it, at 16 kHz.
     volume : float, 0 < volume <= 1
         The persona's own.
-    gain_db : float
-        The manner's.
+    manner : Manner
+        Its pauses and its gain are applied here; rate and pitch are the engine's to apply.
 
     Returns
     -------
     line : float32 array, shape (n_line,)
         Without silence at its ends, at the common level plus volume and gain, below full scale.
     """
-    line = trim_silence(samples)
+    line = scale_pauses(trim_silence(samples), manner.pause)
     level = spoken_level_dbfs(line)
     if level is None:
         return line
-    return limit_peaks(
-        change_gain(line, COMMON_LEVEL_DBFS - level + 20.0 * math.log10(volume) + gain_db)
-    )
+    gain_db = COMMON_LEVEL_DBFS - level + 20.0 * math.log10(volume) + manner.gain_db
+    return limit_peaks(change_gain(line, gain_db))
 
 
 def trim_silence(samples: Samples) -> Samples:
@@ -67,12 +69,7 @@ def trim_silence(samples: Samples) -> Samples:
     if not len(loud):
         return np.zeros(0, dtype=np.float32)
     start = max(loud[0] * HOP_SAMPLES - KEPT_SAMPLES, 0)
-    line = samples[start : (loud[-1] + 1) * HOP_SAMPLES + KEPT_SAMPLES].astype(np.float32)
-    n_fade = min(EDGE_FADE_SAMPLES, len(line) // 2)
-    rise = np.linspace(0.0, 1.0, n_fade, dtype=np.float32)
-    line[:n_fade] *= rise
-    line[len(line) - n_fade :] *= rise[::-1]
-    return line
+    return _fade_edges(samples[start : (loud[-1] + 1) * HOP_SAMPLES + KEPT_SAMPLES])
 
 
 def spoken_level_dbfs(samples: Samples) -> float | None:
@@ -91,6 +88,48 @@ def spoken_level_dbfs(samples: Samples) -> float | None:
     if not len(spoken):
         return None
     return round(float(10.0 * np.log10(np.mean(spoken**2))), 1)
+
+
+def scale_pauses(samples: Samples, factor: float) -> Samples:
+    """Make the pauses inside a line longer or shorter, and leave its words alone.
+
+    Examples
+    --------
+    >>> tone = np.sin(np.arange(8000) * 0.3).astype(np.float32)
+    >>> line = np.concatenate([tone, np.zeros(4800, dtype=np.float32), tone])
+    >>> len(scale_pauses(line, 0.5)) - len(line), len(scale_pauses(line, 1.5)) - len(line)
+    (-2400, 2400)
+    """
+    if factor == 1.0:
+        return samples
+    pieces, begin = [], 0
+    for start, end in _find_pauses(samples):
+        most = max(0, round(LONGEST_PAUSE_S * RATE_HZ) - (end - start))
+        change = min(round((factor - 1.0) * (end - start)), most)
+        cut = (start + end + min(change, 0)) // 2  # what goes is taken from the middle
+        gap = np.zeros(max(change, 0), dtype=np.float32)
+        pieces += [_fade_edges(samples[begin:cut]), gap]
+        begin = cut - min(change, 0)
+    if not pieces:
+        return samples
+    return np.concatenate([*pieces, _fade_edges(samples[begin:])])
+
+
+def _find_pauses(samples: Samples) -> list[tuple[int, int]]:
+    """Find the pauses between the first and the last sound, as samples."""
+    levels = _levels(samples)
+    loud = np.flatnonzero(levels > levels.max(initial=0.0) * 10 ** (PAUSE_BELOW_PEAK_DB / 20.0))
+    gaps = np.flatnonzero(np.diff(loud) * HOP_SAMPLES > SHORTEST_PAUSE_S * RATE_HZ)
+    return [(int(loud[gap] + 1) * HOP_SAMPLES, int(loud[gap + 1]) * HOP_SAMPLES) for gap in gaps]
+
+
+def _fade_edges(samples: Samples) -> Samples:
+    line = samples.astype(np.float32)
+    n_fade = min(EDGE_FADE_SAMPLES, len(line) // 2)
+    rise = np.linspace(0.0, 1.0, n_fade, dtype=np.float32)
+    line[:n_fade] *= rise
+    line[len(line) - n_fade :] *= rise[::-1]
+    return line
 
 
 def change_gain(samples: Samples, gain_db: float) -> Samples:

@@ -70,8 +70,8 @@ class SystemVoice:
         if not has_words(text):
             return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
-            samples = self._try(text, manner.rate)
-        line = finish_line(samples, volume=self._choice.volume, gain_db=manner.gain_db)
+            samples = self._try(text, manner)
+        line = finish_line(samples, volume=self._choice.volume, manner=manner)
         if not len(line):
             raise VoiceError(f"pyttsx3 stayed silent on a line of {len(text)} characters")
         return line
@@ -81,11 +81,11 @@ class SystemVoice:
         with self._lock:
             self._end_worker()
 
-    def _try(self, text: str, rate: float) -> Samples:
+    def _try(self, text: str, manner: Manner) -> Samples:
         """Render once, and once more with a fresh process if that fails."""
         for is_last in (False,) * (N_TRIES - 1) + (True,):
             try:
-                return self._render(text, rate)
+                return self._render(text, manner)
             except VoiceError as error:
                 self._end_worker()
                 if is_last:
@@ -93,13 +93,13 @@ class SystemVoice:
                 logger.warning("%s; starting pyttsx3 again", error)
         raise AssertionError
 
-    def _render(self, text: str, rate: float) -> Samples:
+    def _render(self, text: str, manner: Manner) -> Samples:
         if self._worker is None:
             self._worker = _Worker()
         path = self._worker.new_path()
         limit_s = self._line_limit_s + LIMIT_PER_CHARACTER_S * len(text)
         try:
-            self._worker.ask({**self._request(text, rate), "path": str(path)}, limit_s)
+            self._worker.ask({**self._request(text, manner), "path": str(path)}, limit_s)
             samples = read_rendered(path)
         except OSError as error:
             raise VoiceError(f"pyttsx3 wrote no sound ({error}); {_remedy()}") from error
@@ -108,29 +108,41 @@ class SystemVoice:
         if len(samples) < SHORTEST_S_PER_CHARACTER * len(text) * RATE_HZ:
             given = f"{len(samples) / RATE_HZ:.2f} s for {len(text)} characters"
             raise VoiceError(f"pyttsx3 gave only {given}; {_remedy()}")
-        return self._pitched(samples, self._worker.driver)
+        return self._pitched(samples, self._worker.driver, manner)
 
-    def _request(self, text: str, rate: float) -> dict[str, object]:
+    def _request(self, text: str, manner: Manner) -> dict[str, object]:
         choice = self._choice
         return {
             "text": text,
             "espeak": espeak_voice(choice),
             "sex": choice.sex,
             "accent": choice.accent,
-            "rate": round(choice.rate_wpm * rate),
-            "pitch": round(ESPEAK_PITCH + choice.pitch_st * ESPEAK_STEPS_PER_ST),
+            "rate": round(choice.rate_wpm * manner.rate),
+            "pitch": espeak_pitch(choice, manner),
         }
 
-    def _pitched(self, samples: Samples, driver: str) -> Samples:
+    def _pitched(self, samples: Samples, driver: str, manner: Manner) -> Samples:
         if driver == "espeak":  # the others know no pitch
             return samples
-        longer = 2.0 ** (self._choice.pitch_st / 12.0)
-        return shift_pitch(stretch(samples, longer), self._choice.pitch_st)
+        pitch_st = self._choice.pitch_st + manner.pitch_st
+        return shift_pitch(stretch(samples, 2.0 ** (pitch_st / 12.0)), pitch_st)
 
     def _end_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
             self._worker = None
+
+
+def espeak_pitch(choice: VoiceChoice, manner: Manner) -> int:
+    """Give the pitch on espeak-ng's scale from 0 to 99.
+
+    Examples
+    --------
+    >>> espeak_pitch(VoiceChoice(sex="male", pitch_st=-2.0), Manner(pitch_st=0.5))
+    41
+    """
+    pitch = ESPEAK_PITCH + (choice.pitch_st + manner.pitch_st) * ESPEAK_STEPS_PER_ST
+    return round(min(max(pitch, 0), 99))
 
 
 def espeak_voice(choice: VoiceChoice) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from voicecoach.coaching.afterwards.dates import find_when
+
 _VERBS = "|".join(
     "agree arrange ask book bring buy call cancel change check clear collect come confirm "
     "consult copy correct cover cut deliver deposit discuss do draft draw drop email "
@@ -46,6 +48,7 @@ _LATE_CONDITION = re.compile(
     r"(?:you|we|they|that|your)\b.*)",
     re.IGNORECASE,
 )
+_SAYING = re.compile(r"(?:ask|check|clear|come|discuss|explain|put|start|talk|tell|respond)\b")
 # "You say you'll pay", "I thought you would ring": told, not promised.
 _REPORTED = re.compile(
     r"\b(?:say|says|said|saying|think|thought|told|tell|hope|hoped|wish|believe|promised|if)"
@@ -129,11 +132,12 @@ class PromiseReader:
         match = self._promise.search(part)
         if match:
             is_talk = match["soft"] is not None and not is_settling
+            is_talk = is_talk or (_is_said_now(match) and not is_settling)
             if is_talk or _REPORTED.search(part[: match.start()]) or _is_receiving(match):
                 return None
             return Clause(match["owner"].lower(), match["what"], part, soft=_lower(match["soft"]))
         match = self._let.search(part)
-        if match:
+        if match and not _is_said_now(match):
             return Clause("i" if match["owner"].lower() == "me" else "we", match["what"], part)
         return _settled_in(part, self._present) if is_settling else None
 
@@ -149,6 +153,11 @@ def _settled_in(part: str, present: re.Pattern[str]) -> Clause | None:
 def _is_receiving(match: re.Match[str]) -> bool:
     """Tell that "you will get the money" is no promise of the one who gets it."""
     return match["owner"].lower() == "you" and match["what"].startswith("get")
+
+
+def _is_said_now(match: re.Match[str]) -> bool:
+    """Tell that "let me check that I've got this" is done in the saying: a word without a day."""
+    return bool(_SAYING.match(match["what"])) and find_when(match["what"]) is None
 
 
 def _with_condition(clause: Clause, condition: str | None) -> Clause:

@@ -63,20 +63,28 @@ _NOT_DATES = {"may", "march", "second", "first", "third", "the second", "the fir
 
 
 def find_when(text: str) -> str | None:
-    """Find when something is to happen: the longest time that a text names; None without one.
+    """Find when something is to happen: every time that a text names; None without one.
 
     Examples
     --------
     >>> find_when("I'll send it by Friday noon, and you sign")
     'by Friday noon'
-    >>> find_when("It's due on the thirtieth of June"), find_when("within two weeks of that")
-    ('on the thirtieth of June', 'within two weeks')
+    >>> find_when("half on Friday the 29th of May and half in July")
+    'on Friday the 29th of May and in July'
     >>> find_when("You may want a second one") is None
     True
     """
-    found = [match.group() for match in _EXACT.finditer(text)]
-    sure = [words for words in found if words.lower() not in _NOT_DATES]
-    return max(sure, key=len, default=None)
+    found: list[str] = []
+    end = -1
+    for match in _EXACT.finditer(text):
+        if match.group().lower() in _NOT_DATES:
+            continue
+        if found and text[end : match.start()].strip(" ,") == "":  # "Friday", "the 29th of May"
+            found[-1] += text[end : match.end()]
+        else:
+            found.append(match.group())
+        end = match.end()
+    return " and ".join(found) or None
 
 
 def find_vague(text: str) -> str | None:
