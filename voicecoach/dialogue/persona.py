@@ -30,7 +30,7 @@ Lines = dict[Where, list[Annotated[str, Field(min_length=1, max_length=600)]]]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class VoiceChoice(_Part):
