@@ -89,6 +89,10 @@ def test_giving_a_tactic_up_is_not_playing_it() -> None:
     assert len(plays(talk(CLOCK, PLAIN, dropped))) == 1
 
 
+def test_a_tactic_with_which_the_talk_ended_is_no_miss() -> None:
+    assert plays(talk(PLAIN, replace(CLOCK, start_s=6.0, end_s=8.0))) == ()
+
+
 def test_without_tactics_nothing_is_said() -> None:
     assert check_tactics(talk(PLAIN)) == check_each_tactic(talk(PLAIN)) == ()
 

@@ -21,20 +21,23 @@ def remark_of(check: str, earlier: list[SessionRecord]) -> str:
 
 def test_the_first_remark_on_a_measure_says_what_it_was_last_time() -> None:
     assert remark_of("talk_share", [with_share(0.61)]) == (
-        "You spoke 44% of the time in which anybody spoke. Your longest turn: 0:30. Last time 61%."
+        "You spoke 44% of the time in which anybody spoke. Your longest turn: 0:30. "
+        "Last time, talk share: 61%."
     )
 
 
 def test_over_several_sessions_the_median_stands_beside_the_last() -> None:
     earlier = [with_share(0.7), with_share(0.5), with_share(0.61)]
-    assert remark_of("talk_share", earlier).endswith("Last time 61%; median of your 3 before 61%.")
+    assert remark_of("talk_share", earlier).endswith(
+        "Last time, talk share: 61%; median of your 3 before: 61%."
+    )
 
 
 def test_counts_are_compared_as_they_are_told() -> None:
     none_held = replace(FULL, silences=())
-    assert remark_of("silences", [none_held]).endswith("Last time 0.")
-    assert remark_of("facts", [FULL]).endswith("Last time 40%.")
-    assert remark_of("stairway", [FULL]).endswith("Last time 3.")
+    assert remark_of("silences", [none_held]).endswith("Last time, silences held: 0.")
+    assert remark_of("facts", [FULL]).endswith("Last time, facts found: 40%.")
+    assert remark_of("stairway", [FULL]).endswith("Last time, step of 6: 3.")
 
 
 def test_only_the_first_remark_of_a_kind_is_compared() -> None:
@@ -61,4 +64,4 @@ def test_the_last_five_sessions_count() -> None:
     change = changes(FULL, earlier)["talk_share"]
     assert len(change.before) == MOST_EARLIER
     assert change.last == pytest.approx(0.7)
-    assert compare(change) == "Last time 70%; median of your 5 before 50%."
+    assert compare(change) == "Last time, talk share: 70%; median of your 5 before: 50%."

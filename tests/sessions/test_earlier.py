@@ -65,7 +65,7 @@ def test_a_name_that_only_begins_alike_is_another_counterpart(tmp_path: Path) ->
 def test_the_debrief_compares_with_them(tmp_path: Path) -> None:
     keep(tmp_path, "20260301-100000-dana", "dana", share=0.7)
     told = debrief(keep(tmp_path, "20260302-100000-dana", "dana", share=0.4))
-    assert "Last time 70%." in told.full
+    assert "Last time, talk share: 70%." in told.full
     assert "Since last time: talk share 70%, now 40%." in told.text
 
 

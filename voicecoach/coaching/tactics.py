@@ -46,12 +46,19 @@ class Play:
 
 
 def plays(session: SessionRecord) -> tuple[Play, ...]:
-    """List the tactics that were played, in order, each with its counter and what it won."""
+    """List the tactics that were played, in order, each with its counter and what it won.
+
+    One with which the talk ended is left out: there was no turn to counter it in.
+    """
     return tuple(
         _play(session, turn)
         for turn in turns_of(session, "counterpart")
-        if turn.tactic is not None and turn.act != DROPPED
+        if turn.tactic is not None and turn.act != DROPPED and _is_answered(session, turn)
     )
+
+
+def _is_answered(session: SessionRecord, said: Turn) -> bool:
+    return bool(replies_to(session, said)) or hold_after(session, said) is not None
 
 
 def _play(session: SessionRecord, said: Turn) -> Play:

@@ -157,12 +157,12 @@ def compare(change: Change) -> str:
     Examples
     --------
     >>> compare(Change("talk_share", "talk share", 0.4, (0.5, 0.6, 0.7), _percent))
-    'Last time 70%; median of your 3 before 60%.'
+    'Last time, talk share: 70%; median of your 3 before: 60%.'
     """
-    said = f"Last time {change.write(change.last)}"
+    said = f"Last time, {change.name}: {change.write(change.last)}"
     if len(change.before) >= ENOUGH_FOR_MEDIAN:
         middle = change.write(median(change.before))
-        said += f"; median of your {len(change.before)} before {middle}"
+        said += f"; median of your {len(change.before)} before: {middle}"
     return f"{said}."
 
 

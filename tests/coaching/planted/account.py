@@ -85,6 +85,19 @@ class Account:
         earlier = [other for other in self.record.turns if other.start_s < turn.start_s]
         return earlier[-1] if earlier and earlier[-1].who == "learner" else None
 
+    def tactics(self) -> list[Turn]:
+        """The tactics that were played, but for one that nothing came after."""
+        return [
+            said
+            for said in self.theirs
+            if said.tactic
+            and said.act != "drop_tactic"
+            and (
+                any(turn.start_s > said.start_s for turn in self.mine)
+                or any(abs(silence.start_s - said.end_s) <= NEAR_S for silence in self.held())
+            )
+        ]
+
     def trust_steps(self) -> list[tuple[Turn, float]]:
         """Every change of trust, with the turn that shows it."""
         known = [(turn, turn.trust) for turn in self.record.turns if turn.trust is not None]

@@ -170,9 +170,8 @@ def countered_tactics(a: Account) -> tuple[int, int, int]:
         one.id: one.countered_by for one in (a.record.reveal.tactics if a.record.reveal else ())
     }
     played = countered = won = 0
-    for said in a.theirs:
-        if said.tactic is None or said.act == "drop_tactic":
-            continue
+    for said in a.tactics():
+        assert said.tactic is not None
         played += 1
         replies = [t for t in a.mine if t.start_s > said.start_s][:2]
         by = {*known.get(said.tactic, ()), "name_tactic"}

@@ -158,7 +158,7 @@ def social_need(a: Account) -> Spots:
 
 def tactic(a: Account) -> Spots:
     """Each tactic that was played."""
-    return [(t.start_s, ()) for t in a.theirs if t.tactic and t.act != "drop_tactic"]
+    return [(turn.start_s, ()) for turn in a.tactics()]
 
 
 def anchor_argued(a: Account) -> Spots:

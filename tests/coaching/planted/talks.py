@@ -29,7 +29,7 @@ from voicecoach.turns import Turn
 
 PERSONAS = ("marlow", "okafor", "pereira")
 N_TALKS = 15
-N_LINES = 22
+N_LINES = 18
 WARM = (
     bank.AGENDA,
     *bank.OPEN,
@@ -159,7 +159,8 @@ def make(n: int) -> Account:
     for turn in record.turns:
         if turn.fact is not None:
             plants.append(Plant("fact_found", turn.start_s, turn.text))
-        if turn.tactic is not None and turn.act == "tactic":
+        is_answered = any(own.start_s > turn.start_s for own in mine)
+        if turn.tactic is not None and turn.act == "tactic" and is_answered:
             plants.append(Plant("tactic", turn.start_s, turn.text))
     for silence in record.silences:
         if silence.kind == "held":
