@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import stat
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +34,8 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     """Run the program without starting Python anew each time."""
     monkeypatch.setenv("VOICECOACH_HOME", str(home))
 
-    def run_here(*arguments: str) -> Finished:
+    def run_here(*arguments: str, typed: str = "") -> Finished:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         code = main(arguments)
         told = capsys.readouterr()
         return Finished(code, told.out, told.err)
@@ -59,25 +59,12 @@ def edit(path: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
-def type_lines(home: Path, who: str, lines: str) -> Finished:
-    done = subprocess.run(
-        [sys.executable, "-m", "voicecoach", "practice", who, "--typed", "--json", "--seed", "1"],
-        env={**os.environ, "VOICECOACH_HOME": str(home)},
-        input=lines,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return Finished(done.returncode, done.stdout, done.stderr)
-
-
 # new
 
 
-def test_a_new_persona_plays_at_once(own: Path, home: Path) -> None:
+def test_a_new_persona_plays_at_once(own: Path, run: Run) -> None:
     talk = "What happened, from your side?\n6\nIt sounds as if you feel passed over.\nGo on.\n"
-    done = type_lines(home, "jo_smith", talk)
+    done = run("practice", "jo_smith", "--typed", "--json", "--seed", "1", typed=talk)
     assert done.code == 0, done.err
     assert done.result["persona"] == "jo_smith"
     assert {fact["id"] for fact in done.result["facts"] if fact["found_s"] is not None} == {
@@ -134,13 +121,13 @@ def test_the_list_tells_what_one_chooses_by(run: Run) -> None:
     assert f"fees, {marlow['industry']}; driver, competing" in " ".join(listed.split())
 
 
-def test_a_draft_with_mistakes_is_listed_and_stops_nobody(own: Path, run: Run, home: Path) -> None:
+def test_a_draft_with_mistakes_is_listed_and_stops_nobody(own: Path, run: Run) -> None:
     edit(own, "style: amiable", "style: amiabel")
     listed = run("personas", "list")
     assert listed.code == 0
     assert "jo_smith     cannot be played; `voicecoach personas check jo_smith` says" in listed.out
-    assert type_lines(home, "marlow", "").code == 0
-    broken = type_lines(home, "jo_smith", "")
+    assert run("practice", "marlow", "--typed").code == 0
+    broken = run("practice", "jo_smith", "--typed")
     assert broken.code == 2
     assert "did you mean 'amiable'?" in broken.err
 

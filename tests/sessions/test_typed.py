@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from tests.dialogue.plain_persona import make_persona, plain
 from tests.sessions.conftest import ROOT, Finished, run_program
 from voicecoach import session
+from voicecoach.cli import main
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona
@@ -371,10 +372,15 @@ def test_the_first_words_cost_less_than_a_second_of_computing(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "other", ["--recording x.wav", "--script x.yaml", "--microphone 1", "--push-to-talk"]
 )
-def test_typed_and_sound_exclude_each_other(other: str, tmp_path: Path) -> None:
-    done = run_typed(tmp_path, "", *other.split())
-    assert done.code == 2
-    assert f"--typed and {other.split()[0]} exclude each other" in done.err
+def test_typed_and_sound_exclude_each_other(
+    other: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path))
+    assert main(["practice", "marlow", "--typed", *other.split()]) == 2
+    assert f"--typed and {other.split()[0]} exclude each other" in capsys.readouterr().err
     assert not (tmp_path / "sessions").exists()
 
 
