@@ -145,6 +145,27 @@ def test_reflections_are_set_against_questions_from_eight_acts_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("n_questions", "n_mirrors", "n_labels", "band"),
+    [
+        (4, 2, 2, "green"),
+        (4, 3, 1, None),
+        (4, 8, 1, "amber"),
+        (6, 1, 1, "amber"),
+        (6, 2, 2, None),
+        (0, 0, 8, "green"),
+        (3, 2, 2, None),
+    ],
+)
+def test_reflections_are_judged_by_their_number_and_by_how_many_go_beyond_a_mirror(
+    n_questions: int, n_mirrors: int, n_labels: int, band: str | None
+) -> None:
+    kinds = ["open_question"] * n_questions + ["mirror"] * n_mirrors + ["emotion_label"] * n_labels
+    turns = [mine(2.0 * n, 2.0 * n + 1, "So.", move(kind)) for n, kind in enumerate(kinds)]
+    (remark,) = check_reflections(with_turns(*turns))
+    assert remark.band == band
+
+
+@pytest.mark.parametrize(
     ("state", "band"),
     [("guarded", "amber"), ("listening", "amber"), ("empathy", None), ("rapport", "green")],
 )

@@ -10,7 +10,7 @@ from tests.coaching.debriefed import REVEAL, settled
 from tests.coaching.hand_made import EMPTY, FULL, mine, move, theirs
 from voicecoach.coaching import give_feedback
 from voicecoach.report.screen import MOST_LINES, cut, feedback_text
-from voicecoach.turns import SessionRecord
+from voicecoach.turns import FactRecord, Reveal, SessionRecord
 
 HOSTILE = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \u202eright to left " + "x" * 10_000
 
@@ -94,6 +94,17 @@ def test_what_was_kept_back_is_told_as_far_as_it_is_known(
 ) -> None:
     text = " ".join(screen(replace(FULL, **fields)).split())
     assert f"Kept back: {told}" in text if told else "Kept back" not in text
+
+
+def test_the_fact_told_is_one_that_was_within_reach_and_wanted() -> None:
+    def told(reveal: Reveal | None) -> str:
+        text = screen(replace(FULL, reveal=reveal))
+        return text[text.index("Missed: ") :].split("\n")[0]
+
+    assert told(None).startswith("Missed: The last agency was sacked")
+    both = (*FULL.facts, FactRecord("debt", "nudge", "They are in debt.", "guarded"))
+    session = replace(FULL, facts=both, reveal=replace(REVEAL, interests=("debt", "cash")))
+    assert "Missed: They are in debt (a nudge, from guarded); 3 more." in screen(session)
 
 
 def test_a_text_is_cut_at_a_word_with_an_ellipsis() -> None:

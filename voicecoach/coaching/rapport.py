@@ -36,6 +36,8 @@ from voicecoach.turns import Band, Feedback, MoveKind, SessionRecord, Turn
 N_CHANGES_SHOWN = 3
 ENOUGH_LABELS = 2
 LEAST_ACTS = 8  # below this no share is judged
+GOOD_RATIO, POOR_RATIO = 1.0, 0.5  # reflections to a question, MITI 4
+GOOD_COMPLEX, POOR_COMPLEX = 0.4, 0.2  # share of them that go beyond a mirror
 REFLECTIONS = (
     MoveKind.MIRROR,
     MoveKind.PARAPHRASE,
@@ -180,16 +182,24 @@ def check_reflections(session: SessionRecord) -> tuple[Feedback, ...]:
         f"{counted(len(reflections), 'reflection')} to {counted(n_questions, 'question')}; "
         f"{n_complex} of the {len(reflections)} went beyond a mirror."
     )
-    band: Band | None = None
-    if len(reflections) + n_questions >= LEAST_ACTS:
-        ratio = len(reflections) / n_questions if n_questions else float("inf")
-        band = "green" if ratio >= 1.0 else "amber" if ratio < 0.5 else None
+    band = band_of_reflections(len(reflections), n_complex, n_questions)
     tip = "After an answer, give it back before you ask again." if band == "amber" else None
     if not reflections:
         return (Feedback("reflections", observed, None, None, tip, band),)
     turn, move = reflections[0]
     quote = evidence_of(turn, move)
     return (Feedback("reflections", observed, turn.start_s, quote, tip, band),)
+
+
+def band_of_reflections(n_reflections: int, n_complex: int, n_questions: int) -> Band | None:
+    """Judge reflections by how many there are to a question, and how many go beyond a mirror."""
+    if n_reflections + n_questions < LEAST_ACTS:
+        return None
+    ratio = n_reflections / n_questions if n_questions else float("inf")
+    share = n_complex / n_reflections if n_reflections else 0.0
+    if ratio < POOR_RATIO or share < POOR_COMPLEX:
+        return "amber"
+    return "green" if ratio >= GOOD_RATIO and share >= GOOD_COMPLEX else None
 
 
 def check_first_proposal(session: SessionRecord) -> tuple[Feedback, ...]:

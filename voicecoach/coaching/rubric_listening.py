@@ -65,10 +65,10 @@ LISTENING: tuple[Criterion, ...] = (
     Criterion(
         "reflections",
         "rapport",
-        "reflections set against questions, from 8 of both",
+        "reflections set against questions, and how many go beyond a mirror, from 8 of both",
         "B",
-        "1 to 1",
-        "fewer than 1 to 2",
+        "1 to 1, 40% beyond",
+        "fewer than 1 to 2, under 20% beyond",
     ),
     Criterion(
         "first_proposal",

@@ -1,4 +1,4 @@
-"""The parts of the result that only a debrief has: the reveal, the profile, the modes, the drill."""
+"""The parts of the result that only a debrief has: reveal, profile, modes and drill."""
 
 from __future__ import annotations
 

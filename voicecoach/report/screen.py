@@ -167,7 +167,7 @@ def hidden_lines(session: SessionRecord, width: int, n_lines: int) -> Iterator[s
         main = max(issues, key=lambda issue: issue.weight + issue.learner_weight)
         said = f"Kept back: {told_bargain(session, bargain_of(main))}"
         yield from cut(said, width, "", n_lines)
-    missed = [fact for fact in session.facts if fact.found_s is None]
+    missed = missed_facts(session)
     if missed:
         yield from cut(f"Missed: {told_missed(missed)}", width, "", n_lines)
 
@@ -183,6 +183,15 @@ def told_bargain(session: SessionRecord, bargain: Bargain) -> str:
     if bargain.share is None or not 0 <= bargain.share <= 1:
         return f"{said}; your limit was {own}. Settled at {settled}{told_share(bargain)}."
     return f"{said}. {settled} is {bargain.share:.0%} of the way there from your limit of {own}."
+
+
+def missed_facts(session: SessionRecord) -> list[FactRecord]:
+    """List the facts that were missed: those within reach first, what they wanted before others."""
+    top = highest_step(session)
+    reached = height(top.state) if top else 0
+    wanted = session.reveal.interests if session.reveal else ()
+    missed = [fact for fact in session.facts if fact.found_s is None]
+    return sorted(missed, key=lambda fact: (height(fact.step) > reached, fact.id not in wanted))
 
 
 def told_missed(missed: Sequence[FactRecord]) -> str:
