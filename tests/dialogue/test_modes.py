@@ -51,7 +51,9 @@ def test_one_who_avoids_puts_the_first_offer_off() -> None:
 
 def test_a_reason_moves_even_one_who_avoids() -> None:
     counterpart = at("influence", mode="avoiding")
-    heard = turn("The index says 24,000", K.OBJECTIVE_CRITERION, offer(24000, "fee").moves[0])
+    heard = turn(
+        "We offer 24,000, as the index has it", K.OBJECTIVE_CRITERION, offer(24000, "fee").moves[0]
+    )
     assert counterpart.respond(heard).act == "counter_offer"
 
 

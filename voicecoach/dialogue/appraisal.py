@@ -14,6 +14,8 @@ from voicecoach.dialogue.asides import Aside
 from voicecoach.dialogue.bargaining import find_figures, is_acceptable
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.moves.overlap import content_stems
+from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.turns import Heard, Move, MoveKind
 
@@ -49,8 +51,10 @@ _SOFTENERS = frozenset(
 )
 # Words that point back to what was just said, for questions that name nothing.
 _REFERRING = frozenset(
-    {"that", "this", "it", "then", "those", "these", "there", "they", "them", "why", "so"}
+    {"that", "this", "then", "those", "these", "there", "they", "them", "why", "so"}
 )
+_ASKING_WORDS = frozenset({"how", "what", "when", "why", "where", "who", "and", "so"})
+_SHORT_WORDS = 7
 # Where a question ends and the reason for it begins.
 _REASON = re.compile(r"\b(?:because|so that|i ask|i'm asking|the reason)\b", re.IGNORECASE)
 # Events without consequence for trust that the engine looks for elsewhere.
@@ -104,10 +108,13 @@ def _judge_label(_character: Character, _mind: Mind, _heard: Heard, move: Move) 
     return "label_wrong_asserted" if move.is_tentative is False else "label_wrong_tentative"
 
 
-def _judge_paraphrase(_character: Character, _mind: Mind, _heard: Heard, move: Move) -> str:
-    if move.recall is None and not move.points:
-        return "paraphrase_unclear"
-    return "paraphrase_right" if move.points or move.recall else "paraphrase_wrong"
+def _judge_paraphrase(_character: Character, mind: Mind, heard: Heard, move: Move) -> str:
+    """Judge by the points it holds; what takes up a word of its last lines is not wrong."""
+    if move.points or move.recall:
+        return "paraphrase_right"
+    theirs = content_stems(hear(" ".join(mind.said)).words)
+    takes_up = not theirs.isdisjoint(content_stems(hear(heard.text).words))
+    return "paraphrase_unclear" if move.recall is None or takes_up else "paraphrase_wrong"
 
 
 def _judge_summary(character: Character, mind: Mind, heard: Heard, move: Move) -> str:
@@ -241,6 +248,12 @@ def find_topics(character: Character, mind: Mind, heard: Heard) -> tuple[str, ..
     named = tuple(dict.fromkeys((*finder.find(asking), *finder.find(heard.text))))
     if topic is None or topic in named:
         return named
-    refers = not _REFERRING.isdisjoint(heard.text.lower().replace("?", " ").split())
-    is_about_it = heard.has(MoveKind.INFORMATION_PROBE) or (refers and not named)
+    is_about_it = heard.has(MoveKind.INFORMATION_PROBE) or (not named and _refers(heard.text))
     return (*named, topic) if is_about_it else named
+
+
+def _refers(text: str) -> bool:
+    """Tell whether a turn points back; "it" does so only in a short question for more."""
+    words = text.lower().replace("?", " ").replace(",", " ").split()
+    is_short = len(words) <= _SHORT_WORDS and words[:1] != [] and words[0] in _ASKING_WORDS
+    return not _REFERRING.isdisjoint(words) or (is_short and "it" in words)

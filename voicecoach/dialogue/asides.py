@@ -12,7 +12,7 @@ from typing import Literal
 
 Aside = Literal[
     "say_again", "clarify", "greeting", "goodbye", "thanks", "their_figure", "their_idea",
-    "say_more", "no", "yes", "acknowledge", "how_are_you",
+    "say_more", "no", "yes", "acknowledge", "how_are_you", "courtesy",
 ]  # fmt: skip
 
 _LETTERS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
@@ -60,6 +60,16 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
             r"(?: (?:very much|so much|a lot|again|for that|for (?:telling|saying) (?:me|so)|ever so))*",
         ),
     ),
+    "courtesy": (
+        12,
+        (
+            r"(?:can|could|may|shall) i (?:get|offer|pour|fetch|make|bring|top) you[a-z ]*",
+            r"(?:would|do) you (?:like|want|fancy|take) (?:a |an |some |another )?(?:cup of |glass of |bit of )?"
+            r"(?:coffee|tea|water|biscuit|cake|drink|milk|sugar)[a-z ]*",
+            r"(?:may|can|could|shall) i (?:sit|come in|take (?:this|a) (?:chair|seat))[a-z ]*",
+            r"(?:is this|have you got) a (?:good|bad) (?:time|moment)[a-z ]*",
+        ),
+    ),
     "how_are_you": (
         12,
         (
@@ -76,7 +86,7 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
             r"|pleased to meet you|come (?:on )?in|(?:have|take|grab) a seat|sit down|please|thanks|thank you"
             r"|how are you(?: (?:doing|today|this morning|this afternoon))*|how do you do|i hope you're well"
             r"|hope you're well|welcome|(?:very much|so much|a lot) |there|everyone"
-            r"|for (?:seeing|meeting|having|making|taking|coming|agreeing|your time|the time|inviting|joining"
+            r"|for (?:seeing|meeting|having|making|taking|coming|agreeing|letting|sparing|finding|your time|the time|inviting|joining"
             r"|fitting)(?: [a-z]+){0,7}|(?:mr|mrs|ms|miss|dr|doctor|professor)\.?(?: [a-z]+)?|NAME)(?!\w)[ ,.!?-]*)+",
         ),
     ),
@@ -166,16 +176,10 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
         ),
     ),
 }  # fmt: skip
-_GIVING_BACK = re.compile(
-    r"\W*(?:(?:so|okay|right|and|well|then|to sum up|if i (?:understand|hear|heard) you(?: right)?)\W+)*"
-    r"(?:from (?:where you sit|your side|your point of view)|you(?:'re| are|'ve| have|'d| were| had)?"
-    r" (?:\w+ )?(?:said|told|say|saying|feel|felt|feeling|want|wanted|need|needed|think|thought|mean|meant|were"
-    r"|had|have|got|heard|lost|been|doing|did|expected|found)\b)",
-    re.IGNORECASE,
-)
-_JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b", re.IGNORECASE)
 # Asides which leave nothing of a turn that could be a move.
-IDLE: frozenset[Aside] = frozenset({"say_again", "clarify", "how_are_you", "greeting", "goodbye"})
+IDLE: frozenset[Aside] = frozenset(
+    {"say_again", "clarify", "how_are_you", "greeting", "goodbye", "courtesy"}
+)
 
 
 class AsideFinder:
@@ -223,25 +227,3 @@ class AsideFinder:
             if 0 < n_words <= most and shape.fullmatch(plain):
                 return kind
         return None
-
-
-def gives_back(text: str) -> bool:
-    """Tell whether a turn sets out to say what the counterpart said, thinks or feels.
-
-    Examples
-    --------
-    >>> gives_back("So you were told twenty-six."), gives_back("Your bill is late.")
-    (True, False)
-    """
-    return _GIVING_BACK.match(text) is not None
-
-
-def judges(text: str) -> bool:
-    """Tell whether a turn says what the counterpart is.
-
-    Examples
-    --------
-    >>> judges("I think you're a great colleague."), judges("Your colleagues are great.")
-    (True, False)
-    """
-    return _JUDGING.match(text) is not None

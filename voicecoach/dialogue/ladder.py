@@ -20,8 +20,7 @@ def share(issue: PersonaIssue, value: float) -> float:
 
     Examples
     --------
-    >>> rungs = [Rung(value=10, step="guarded"), Rung(value=20, step="rapport")]
-    >>> fee = PersonaIssue.model_construct(wants="lower", opening=10, limit=20, ladder=rungs)
+    >>> fee = PersonaIssue.model_construct(wants="lower", opening=10, limit=20)
     >>> share(fee, 10), share(fee, 15), share(fee, 20)
     (1.0, 0.5, 0.0)
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from voicecoach.dialogue.asides import Aside, gives_back, judges
+from voicecoach.dialogue.asides import Aside
 from voicecoach.dialogue.bargaining import Figure, is_acceptable
 from voicecoach.dialogue.book import Line
 from voicecoach.dialogue.character import Character
@@ -15,6 +15,7 @@ from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.persona import Step
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.dialogue.tactics import pick_tactic, play
+from voicecoach.dialogue.wording import gives_back, judges
 from voicecoach.turns import Heard, MoveKind, Point
 
 End = Literal["agree", "part", "walk_out"]

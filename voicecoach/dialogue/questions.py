@@ -9,6 +9,7 @@ from voicecoach.dialogue.moves.overlap import points_held
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.process import asks_priority
 from voicecoach.dialogue.terms import name_issue
+from voicecoach.dialogue.wording import asks_to_act
 from voicecoach.turns import MoveKind
 
 # What a line was for that can be put in other words when asked what it meant.
@@ -23,10 +24,23 @@ def answer_question(moment: Moment) -> Answer | None:
         return _name_figure(moment)
     if not moment.asks or _is_about_order(moment):
         return None
+    return _answer_by_form(moment) or _answer_on_subject(moment)
+
+
+def _answer_by_form(moment: Moment) -> Answer | None:
+    """Answer a question that says by its form what it wants, unless it names a subject."""
     if asks_priority(moment.heard.text) and (told := _tell_priority(moment)) is not None:
         return told
-    if moment.has("rapport", "small_talk_enough") and not moment.topics:
+    if moment.named_topics:
+        return None
+    if moment.has("rapport", "small_talk_enough"):
         return occasion("rapport" if moment.has("rapport") else "small_talk_enough")
+    if asks_to_act(moment.heard.text):
+        return occasion("next_step")
+    return occasion("monitor_change") if moment.has("monitor_change") else None
+
+
+def _answer_on_subject(moment: Moment) -> Answer | None:
     is_wide = moment.aside == "their_idea"  # "what would put it right?" points back at nothing
     for topic in moment.named_topics if is_wide else moment.topics:
         if has_line(moment, f"topic.{topic}"):
@@ -124,6 +138,8 @@ def take_up(moment: Moment) -> Answer | None:
     """
     if moment.gives_back and points_held(hear(moment.heard.text), moment.points):
         return occasion("paraphrase_right")
+    if asks_to_act(moment.heard.text):
+        return occasion("next_step")
     if moment.judges:
         return None
     for topic in moment.named_topics:

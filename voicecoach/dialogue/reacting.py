@@ -43,6 +43,7 @@ _REACTIONS = (
 )
 _ASIDES: dict[Aside, str] = {
     "how_are_you": "how_are_you",
+    "courtesy": "rapport",
     "greeting": "greeting",
     "goodbye": "goodbye",
     "thanks": "thanked",

@@ -12,6 +12,7 @@ from voicecoach.dialogue.asides import IDLE, Aside
 from voicecoach.dialogue.bargaining import awaiting_yes
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.wording import names_no_offer
 from voicecoach.turns import Heard, Move, MoveKind
 
 # A yes to one of these binds at once; a yes at another time may only mean "go on".
@@ -29,6 +30,11 @@ _WARM = (
     MoveKind.NEXT_STEP,
 )
 _PRICED = frozenset({MoveKind.PROPOSAL, MoveKind.POSITION, MoveKind.CONCESSION, MoveKind.OPTION})
+_PLAIN_QUESTIONS = (
+    MoveKind.OPEN_QUESTION,
+    MoveKind.CLOSED_QUESTION,
+    MoveKind.REASONED_QUESTION,
+)
 _EMPTY: dict[Aside, frozenset[MoveKind]] = {
     "thanks": frozenset({MoveKind.APPRECIATION}),
     "acknowledge": frozenset({MoveKind.ACCEPT, MoveKind.CONCESSION, MoveKind.APPRECIATION}),
@@ -46,6 +52,8 @@ def sift(character: Character, mind: Mind, heard: Heard) -> tuple[Heard, Aside |
         if _is_sure(character, heard, move)
         and not _is_hollow(mind, aside, move)
         and not _is_quoted(mind, heard, move)
+        and not _is_no_offer(heard, move)
+        and not _is_outshone(character, heard, move)
     )
     return replace(heard, moves=moves), aside
 
@@ -79,6 +87,21 @@ def _is_quoted(mind: Mind, heard: Heard, move: Move) -> bool:
     """Tell whether a figure is the counterpart's own, asked about or given back."""
     is_theirs = move.kind in _PRICED and move.amount == mind.deals[mind.focus].offer
     return is_theirs and heard.has(MoveKind.CHALLENGE_BASIS, MoveKind.SUMMARY)
+
+
+def _is_no_offer(heard: Heard, move: Move) -> bool:
+    """Tell whether a figure is told or refused rather than offered."""
+    is_offer = move.kind in (MoveKind.PROPOSAL, MoveKind.POSITION) and move.amount is not None
+    return (is_offer or move.kind is MoveKind.PROPOSAL) and names_no_offer(heard.text)
+
+
+def _is_outshone(character: Character, heard: Heard, move: Move) -> bool:
+    """Tell whether a question that may push is more surely a plain one."""
+    if move.kind is not MoveKind.LEADING_QUESTION:
+        return False
+    plain = [other.confidence for other in heard.moves if other.kind in _PLAIN_QUESTIONS]
+    is_unsure = move.confidence < character.numbers.gains.plain_leading
+    return is_unsure and max(plain, default=0.0) > move.confidence
 
 
 def has_asked(mind: Mind) -> bool:

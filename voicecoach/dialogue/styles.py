@@ -60,6 +60,7 @@ class GainNumbers(_Numbers):
     small_talk: int
     plain_small_talk: Share
     plain_offer: Share
+    plain_leading: Share
     least_reaction: Share
     once: list[str]
     streak: int

@@ -28,7 +28,10 @@ def name_issue(issue: PersonaIssue) -> str:
 
     Examples
     --------
-    >>> fee = PersonaIssue.model_construct(name="What she pays", words=["fee", "bill"])
+    >>> words = ["fee", "bill"]
+    >>> fee = PersonaIssue.model_construct(
+    ...     name="What she pays", spoken=None, words=words, unit="GBP"
+    ... )
     >>> name_issue(fee)
     'the fee'
     >>> name_issue(fee.model_copy(update={"name": "The yearly fee"}))

@@ -1,0 +1,87 @@
+"""What the words of a turn show beside its moves: whose words they are, what they ask for."""
+
+from __future__ import annotations
+
+import re
+
+_ASKING_TO_ACT = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|great|good|fine)\W+)*(?:can|could|will|would|shall) (?:you|we|i) (?:please |just )?"
+    r"(?:confirm|send|email|write|call|ring|phone|text|let (?:me|us) know|get back|put (?:it|this|that)|check|meet|speak|talk"
+    r"|sign|sort|set up|arrange|book|draft|review)\b",
+    re.IGNORECASE,
+)
+_GIVING_BACK = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|to sum up|if i (?:understand|hear|heard) you(?: right)?)\W+)*"
+    r"(?:from (?:where you sit|your side|your point of view)|you(?:'re| are|'ve| have|'d| were| had)?"
+    r" (?:\w+ )?(?:said|told|say|saying|feel|felt|feeling|want|wanted|need|needed|think|thought|mean|meant|were"
+    r"|had|have|got|heard|lost|been|doing|did|expected|found)\b)",
+    re.IGNORECASE,
+)
+_JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b", re.IGNORECASE)
+# Words that tell of a figure, words that put one on the table, words that take it off.
+_TELLING = re.compile(
+    r"\b(?:is|are|was|were|has|had|have been|saved|went|came|rose|fell|costs?|said|says|told|wrote|charged|billed|sent|got|paid"
+    r"|quoted|spent|lost|made|did|started|happened|rang|called|failed|lasted|took|waited|worked)\b",
+    re.IGNORECASE,
+)
+_OFFERING = re.compile(
+    r"\b(?:offer\w*|propos\w*|suggest\w*|could|would|can|will|how about|what about|let's|let us|happy|willing|prepared|ready"
+    r"|give|giving|take|need|want|settle|meet you|split|call it|agree\w*|accept\w*|shall|deal|what if|if you)\b|'ll\b|'d\b",
+    re.IGNORECASE,
+)
+_REFUSING = re.compile(
+    r"\b(?:can't|cannot|can not|won't|couldn't|wouldn't|not going to|unable to|not able to|doesn't|isn't|never)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\b(?:but|so|instead|however|although)\b|[.;!?]", re.IGNORECASE)
+
+
+def gives_back(text: str) -> bool:
+    """Tell whether a turn sets out to say what the counterpart said, thinks or feels.
+
+    Examples
+    --------
+    >>> gives_back("So you were told twenty-six."), gives_back("Your bill is late.")
+    (True, False)
+    """
+    return _GIVING_BACK.match(text) is not None
+
+
+def asks_to_act(text: str) -> bool:
+    """Tell whether a turn asks for an act and not for an answer.
+
+    Examples
+    --------
+    >>> asks_to_act("Can you confirm that by email?"), asks_to_act("Can you tell me why?")
+    (True, False)
+    """
+    return _ASKING_TO_ACT.match(text) is not None
+
+
+def judges(text: str) -> bool:
+    """Tell whether a turn says what the counterpart is.
+
+    Examples
+    --------
+    >>> judges("I think you're a great colleague."), judges("Your colleagues are great.")
+    (True, False)
+    """
+    return _JUDGING.match(text) is not None
+
+
+def names_no_offer(text: str) -> bool:
+    """Tell whether figures in a turn are only told of or refused.
+
+    Examples
+    --------
+    >>> names_no_offer("Steel is up twenty percent."), names_no_offer("I can't wait sixty days.")
+    (True, True)
+    >>> names_no_offer("I can't do ten, but I could do eight."), names_no_offer("Eight thousand.")
+    (False, False)
+    """
+    plain = text.replace("’", "'")
+    parts = [part for part in _BUT.split(plain) if part.strip()]
+    return bool(parts) and all(
+        _REFUSING.search(part) or (_TELLING.search(part) and not _OFFERING.search(part))
+        for part in parts
+    )
