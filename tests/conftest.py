@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+
+# Read by numpy when it loads, so before anything imports it: as `voicecoach` itself does.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from pathlib import Path
 
 import pytest
