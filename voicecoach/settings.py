@@ -11,11 +11,11 @@ from voicecoach.errors import SettingsError
 ModelName = Literal["base", "tiny.en"]
 Pace = Literal["real", "fast"]
 PatienceName = Literal["brisk", "normal", "patient"]
-Engine = Literal["auto", "hibari", "pyttsx3", "silent"]
+Engine = Literal["auto", "hibari", "piper", "kokoro", "pyttsx3", "silent"]
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "model": ("base", "tiny.en"),
-    "voice": ("auto", "hibari", "pyttsx3", "silent"),
+    "voice": ("auto", "hibari", "piper", "kokoro", "pyttsx3", "silent"),
     "pace": ("real", "fast"),
     "patience": ("brisk", "normal", "patient"),
 }

@@ -59,6 +59,10 @@ class CachedVoice:
         with self.giving_way():
             return self._render_once(text, manner)
 
+    def has(self, text: str, manner: Manner) -> bool:
+        """Tell whether a line has been kept."""
+        return self._path(text, manner).exists()
+
     def render_ahead(self, lines: Iterable[tuple[str, Manner]]) -> None:
         """Fill the cache in the background, in this order, giving way to `render`."""
         self.stop()
@@ -117,7 +121,7 @@ class CachedVoice:
                 )
             if self._is_stopped.is_set():
                 break
-            if self._path(text, manner).exists():
+            if self.has(text, manner):
                 continue
             line_start_s = time.monotonic()
             try:

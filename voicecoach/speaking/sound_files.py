@@ -50,6 +50,14 @@ def from_16_bit(stored: NDArray[np.int16]) -> Samples:
     return np.asarray(stored / FULL_SCALE, dtype=np.float32)
 
 
+def write_sound(path: Path, samples: Samples) -> None:
+    """Write a sound for others to play; OSError if it cannot be written."""
+    try:
+        soundfile.write(path, to_16_bit(samples), RATE_HZ, "PCM_16")
+    except (soundfile.LibsndfileError, TypeError, ValueError) as error:
+        raise OSError(str(error)) from error
+
+
 def write_line(path: Path, stored: NDArray[np.int16]) -> None:
     """Keep a line with its checksum: whole or not at all, and only for the owner to read."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

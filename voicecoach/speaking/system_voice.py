@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import queue
-import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,11 +19,11 @@ from voicecoach.speaking.shaping import (
     stretch,
 )
 from voicecoach.speaking.sound_files import read_rendered
+from voicecoach.speaking.worker_process import WorkerProcess
 from voicecoach.turns import RATE_HZ, Manner, Samples
 
 logger = logging.getLogger(__name__)
 
-START_LIMIT_S = 15.0
 # Linux needs 0.05 s a line; macOS may first load a voice for some seconds.
 LINE_LIMIT_S = 10.0
 LIMIT_PER_CHARACTER_S = 0.05
@@ -58,7 +51,7 @@ class SystemVoice:
         self._choice = choice
         self._line_limit_s = line_limit_s
         self._lock = threading.Lock()
-        self._worker: _Worker | None = None
+        self._worker: WorkerProcess | None = None
 
     @property
     def identity(self) -> str:
@@ -95,7 +88,9 @@ class SystemVoice:
 
     def _render(self, text: str, manner: Manner) -> Samples:
         if self._worker is None:
-            self._worker = _Worker()
+            self._worker = WorkerProcess(
+                "voicecoach.speaking.system_worker", "the system voice", _remedy()
+            )
         path = self._worker.new_path()
         limit_s = self._line_limit_s + LIMIT_PER_CHARACTER_S * len(text)
         try:
@@ -108,7 +103,7 @@ class SystemVoice:
         if len(samples) < SHORTEST_S_PER_CHARACTER * len(text) * RATE_HZ:
             given = f"{len(samples) / RATE_HZ:.2f} s for {len(text)} characters"
             raise VoiceError(f"pyttsx3 gave only {given}; {_remedy()}")
-        return self._pitched(samples, self._worker.driver, manner)
+        return self._pitched(samples, str(self._worker.greeting["driver"]), manner)
 
     def _request(self, text: str, manner: Manner) -> dict[str, object]:
         choice = self._choice
@@ -162,65 +157,6 @@ def espeak_voice(choice: VoiceChoice) -> str:
     language, plus, variant = choice.espeak.partition("+")
     known = {"en-gb": "gmw/en", "en": "gmw/en", "en-us": "gmw/en-US"}
     return known.get(language.lower(), language) + plus + variant
-
-
-class _Worker:
-    """The process, with a time limit on every answer."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "voicecoach.speaking.system_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
-        threading.Thread(target=self._listen, name="pyttsx3 answers", daemon=True).start()
-        self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-", ignore_cleanup_errors=True)
-        self._n_lines = 0
-        self.driver = str(self._next_answer(START_LIMIT_S)["driver"])
-
-    def new_path(self) -> Path:
-        """Name a file that does not exist yet."""
-        self._n_lines += 1
-        suffix = ".aiff" if sys.platform == "darwin" else ".wav"
-        return Path(self._folder.name) / f"{self._n_lines}{suffix}"
-
-    def ask(self, request: dict[str, object], limit_s: float) -> None:
-        """Hand over a line and wait for its file."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
-        self._next_answer(limit_s)
-
-    def end(self) -> None:
-        """Stop at once, and remove the files."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
-        self._folder.cleanup()
-
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        with suppress(ValueError, OSError):  # the pipe is closed when the process is ended
-            for line in self._process.stdout:
-                self._answers.put(json.loads(line))
-        self._answers.put({"error": "its process ended"})
-
-    def _next_answer(self, limit_s: float) -> dict[str, Any]:
-        try:
-            answer = self._answers.get(timeout=limit_s)
-        except queue.Empty:
-            answer = {"error": f"no answer in {limit_s:.0f} s"}
-        if "error" in answer:
-            self.end()
-            raise VoiceError(f"the system voice does not speak ({answer['error']}); {_remedy()}")
-        return answer
 
 
 def _remedy() -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from voicecoach.dialogue.persona import VoiceChoice
 from voicecoach.errors import VoiceError
-from voicecoach.speaking.line_cache import CachedVoice
+from voicecoach.speaking.engines import EngineName, LiveName, live_engines
+from voicecoach.speaking.line_cache import CachedVoice, Engine
 from voicecoach.speaking.neural_voice import NeuralVoice
+from voicecoach.speaking.piper_voice import PiperVoice
+from voicecoach.speaking.prepared_voice import PreparedVoice
 from voicecoach.speaking.silent_voice import SilentVoice
 from voicecoach.speaking.system_voice import SystemVoice
 from voicecoach.turns import Manner, Samples
 
-EngineName = Literal["auto", "hibari", "pyttsx3", "silent"]
 OnSwitch = Callable[[str], None]
 
 logger = logging.getLogger(__name__)
@@ -53,12 +54,46 @@ def choose_voice(
     """
     if engine == "silent":
         return SilentVoice(choice)
-    if engine == "pyttsx3" or (engine == "auto" and find_spec("hibari") is None):
-        return CachedVoice(SystemVoice(choice), cache)
-    neural = CachedVoice(NeuralVoice(choice), cache)
-    if engine == "hibari":
-        return neural
-    return FallbackVoice(neural, lambda: CachedVoice(SystemVoice(choice), cache), on_switch)
+    if engine == "kokoro":
+        live = choose_voice("auto", choice, cache, on_switch=on_switch)
+        return PreparedVoice(choice, cache, live, on_switch)
+    if engine == "auto":
+        return _first_of(live_engines(choice), choice, cache, on_switch)
+    if engine == "piper" and choice.sex == "female":
+        voice = choose_voice("auto", choice, cache, on_switch=on_switch)
+        on_switch(f"piper has no woman's voice; {voice.name} speaks")
+        return voice
+    return CachedVoice(make_engine(engine, choice), cache)
+
+
+def make_engine(engine: LiveName, choice: VoiceChoice) -> Engine:
+    """Make the engine of that name, without a cache.
+
+    Raises
+    ------
+    VoiceError
+        If it cannot speak for this persona.
+    """
+    if engine == "piper" and choice.sex == "female":
+        raise VoiceError("piper has no woman's voice; use hibari, pyttsx3 or kokoro")
+    return _MAKERS[engine](choice)
+
+
+def _first_of(
+    engines: Sequence[LiveName], choice: VoiceChoice, cache: Path, on_switch: OnSwitch
+) -> ReadyVoice:
+    """Make the first voice, to be replaced by the next ones in turn."""
+    first = CachedVoice(_MAKERS[engines[0]](choice), cache)
+    if len(engines) == 1:
+        return first
+    return FallbackVoice(first, lambda: _first_of(engines[1:], choice, cache, on_switch), on_switch)
+
+
+_MAKERS: dict[LiveName, Callable[[VoiceChoice], Engine]] = {
+    "hibari": NeuralVoice,
+    "piper": PiperVoice,
+    "pyttsx3": SystemVoice,
+}
 
 
 class FallbackVoice:
@@ -67,12 +102,16 @@ class FallbackVoice:
     def __init__(
         self, first: ReadyVoice, make_second: Callable[[], ReadyVoice], on_switch: OnSwitch
     ) -> None:
-        self.name = first.name
         self._voice = first
         self._make_second: Callable[[], ReadyVoice] | None = make_second
         self._on_switch = on_switch
         self._lock = threading.Lock()
         self._ahead: list[tuple[str, Manner]] = []
+
+    @property
+    def name(self) -> str:
+        """The engine in use."""
+        return self._voice.name
 
     def render(self, text: str, manner: Manner) -> Samples:
         """Speak a line with the first voice, or from its first failure on with the second."""
@@ -101,7 +140,7 @@ class FallbackVoice:
                 if self._make_second is None:
                     raise error
                 self._voice = self._make_second()
-                self.name, self._make_second = self._voice.name, None
+                self._make_second = None
                 self._on_switch(f"{error}; going on with {self.name}")
                 failed.close()
                 self._voice.render_ahead(self._ahead)
