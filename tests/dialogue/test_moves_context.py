@@ -129,3 +129,28 @@ def test_a_result_line_is_json() -> None:
     (found,) = recognise_lines(['{"id": "x", "text": "you’re a liar"}'])
     assert isinstance(found, Recognised)
     assert json.loads(found.to_json())["id"] == "x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So you paid us late and we put your windows on hold. Have I got that right?",
+        "You feel you held your side, and we moved the goalposts twice. Is that fair?",
+        "Let me check: you signed a price, the windows came late, there's a surcharge. Is that right?",
+    ],
+)
+def test_clauses_given_back_with_a_check_are_a_summary_and_no_question(text: str) -> None:
+    kinds = {move.kind for move in recognise_moves(text, MoveContext())}
+    assert MoveKind.SUMMARY in kinds
+    assert MoveKind.CLOSED_QUESTION not in kinds
+
+
+@pytest.mark.parametrize("text", ["Have I got the right address?", "So you want a discount?"])
+def test_a_short_check_is_no_summary(text: str) -> None:
+    kinds = {move.kind for move in recognise_moves(text, MoveContext())}
+    assert MoveKind.SUMMARY not in kinds
+
+
+def test_asking_what_they_need_is_no_pressure() -> None:
+    text = "What would you need from me to go on?"
+    assert MoveKind.PRESSURE not in {move.kind for move in recognise_moves(text, MoveContext())}

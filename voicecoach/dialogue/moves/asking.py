@@ -52,6 +52,12 @@ ASKING = (
     ),
     rule(
         M.OPEN_QUESTION,
+        "tell me about",
+        r"\b(?:tell|talk to) me (?:more )?about (?!it!|your so-called)",
+        0.9,
+    ),
+    rule(
+        M.OPEN_QUESTION,
         "what about",
         # "what about a trial", "how about we" put something forward instead
         r"\b(?:what about (?!if\b|an?\b|we\b|me\b|us\b)|how about you|what (?:is|was) that like\b)",

@@ -20,7 +20,23 @@ _HARD = (
     r"|humiliating|lonely|rotten|heavy|terrible|distressing|worrying|galling|draining|a nightmare)"
 )
 
+# At the end of what was given back: is it right, is it whole?
+_CHECK = (
+    r"(?:have i (?:got|heard|understood|read) (?:that|this|it|you)(?: all)?(?: right| correctly)?"
+    r"|do i have (?:that|this|it) right|did i (?:get|hear|understand) (?:that|this|it|you)(?: right)?"
+    r"|(?:did i|have i|am i) miss(?:ed|ing)? (?:anything|something)|what (?:did i|have i) miss(?:ed)?"
+    r"|is that (?:right|it|fair|about right|how it was)|am i getting (?:that|this|it) right)"
+)
+
 LISTENING = (
+    rule(
+        M.SUMMARY,
+        "gives back and checks",
+        # several clauses about them, and a check: nothing else sounds like that
+        rf"\b(?:you|your|you've|you're|you'd)\b.{{12,}}(?:,| and | but ).{{8,}}\b{_CHECK}\W*$",
+        0.9,
+        unless=r"\b(?:agreed|agree|we have a deal|shake on)\b|^(?:is|are|do|does|did|was|were|have|has)\b",
+    ),
     rule(
         M.SUMMARY,
         "gathers their points",

@@ -14,7 +14,7 @@ _INSTEAD_OF = (
     (M.LEADING_QUESTION, _FORMS),
     (M.MIRROR, _FORMS),
     (M.NUDGE, _FORMS),
-    (M.SUMMARY, (M.PARAPHRASE,)),
+    (M.SUMMARY, (M.PARAPHRASE, M.CLOSED_QUESTION)),
     (M.PARAPHRASE, (M.SUMMARY,)),
     (M.CONDITIONAL_TRADE, (M.PROPOSAL, M.CONCESSION)),
     (M.THREAT, (M.CONDITIONAL_TRADE,)),
@@ -37,6 +37,10 @@ def settle_between(
             is_clash = winner in left and loser in left
             if is_clash and left[winner].confidence >= left[loser].confidence:
                 del left[loser]
+    # A question about what they need does not press them, whatever its single words look like.
+    if M.INTERESTS_QUESTION in left and M.PRESSURE in left and left[M.PRESSURE].name == "wording":
+        if left[M.INTERESTS_QUESTION].confidence >= left[M.PRESSURE].confidence:
+            del left[M.PRESSURE]
     if len(said.words) > LONGEST_NUDGE_WORDS:
         left.pop(M.NUDGE, None)
     if theirs is None:  # nothing was said that could be taken up

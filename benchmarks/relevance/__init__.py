@@ -1,0 +1,1 @@
+"""Does the counterpart answer what was said? Utterances, replies and blind judgements."""
