@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from voicecoach.dialogue.facts import hides_something
 from voicecoach.dialogue.lines import unused
-from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
+from voicecoach.dialogue.modes import find_mode_numbers
+from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic
 from voicecoach.dialogue.moves.overlap import points_held
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.process import asks_priority
@@ -128,7 +129,17 @@ def _evade_topic(moment: Moment) -> Answer:
     if hides and moment.has("reasoned_question"):
         return occasion("reasoned")
     is_old = not set(mind.asked).isdisjoint(moment.topics)
-    return occasion("again" if is_old and not hides else "evade")
+    return occasion("again") if is_old and not hides else _evade_by_mode(moment)
+
+
+def _evade_by_mode(moment: Moment) -> Answer:
+    """Evade as its mode does: one who competes hits back, one who avoids changes the subject."""
+    mind = moment.mind
+    way = find_mode_numbers(moment.character, mind).evades_with
+    if way == "tactic":
+        return play_tactic(moment) or occasion("evade")
+    is_early = not mind.has_reached("empathy") and mind.mood == "even"
+    return occasion("deflect" if way == "deflect" and is_early else "evade")
 
 
 def take_up(moment: Moment) -> Answer | None:
