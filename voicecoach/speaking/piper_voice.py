@@ -22,6 +22,7 @@ from voicecoach.speaking.shaping import (
     stretch,
 )
 from voicecoach.speaking.sound_files import read_rendered
+from voicecoach.speaking.wording import spell_out
 from voicecoach.speaking.worker_process import WorkerProcess
 from voicecoach.turns import Manner, Samples
 
@@ -62,7 +63,7 @@ class PiperVoice:
         if not has_words(text):
             return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
-            samples = self._speak(text, manner)
+            samples = self._speak(spell_out(text, self._choice.accent), manner)
         line = finish_line(samples, volume=self._choice.volume, manner=manner)
         if not len(line):
             raise VoiceError(f"piper stayed silent on a line of {len(text)} characters")
