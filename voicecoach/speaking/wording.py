@@ -23,7 +23,8 @@ _SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
 _SHORT = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "St": "Saint",
     "Prof": "Professor", "approx": "approximately", "e.g": "for example", "i.e": "that is",
-    "etc": "et cetera",    "vs": "versus", "hrs": "hours", "hr": "hour", "mins": "minutes", "yrs": "years",
+    "etc": "et cetera", "vs": "versus", "hrs": "hours", "hr": "hour", "mins": "minutes",
+    "yrs": "years",
     "Rd": "Road", "Ltd": "Limited", "Inc": "Incorporated", "Tue": "Tuesday", "Tues": "Tuesday",
     "Weds": "Wednesday", "Thu": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Mon": "Monday",
 }  # fmt: skip
