@@ -122,7 +122,7 @@ def _answer_one(moment: Moment, figure: Figure) -> Answer | None:
         _commit(moment)
     elif name != "offer_readback" and figure.kind is MoveKind.CONFIRM_AGREEMENT:
         return occasion("confirm_no")
-    elif name == "skip" and not moment.has("skipped_steps"):
+    elif name == "skip" and figure.kind is MoveKind.POSITION:
         return None  # a bare demand, not an offer before its time
     return _refuse(moment, name)
 

@@ -76,8 +76,8 @@ def _explain(moment: Moment) -> Answer:
     source = "" if last is None else last.key.rsplit(".", 2)[0]
     if source.startswith(_REWORDED) and has_line(moment, source):
         return Answer("clarify", source)
-    named = moment.named_topics or ((moment.mind.topic,) if moment.mind.topic else ())
-    for topic in named:
+    is_on_subject = source.startswith(("fact.", "topic.")) and moment.mind.topic is not None
+    for topic in moment.named_topics or ((moment.mind.topic or "",) if is_on_subject else ()):
         if has_line(moment, f"topic.{topic}"):
             return Answer("answer", f"topic.{topic}", topic=topic)
     return Answer("clarify", "mirror" if has_line(moment, "mirror") else "clarify")
