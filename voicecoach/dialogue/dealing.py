@@ -52,7 +52,8 @@ def agree(moment: Moment) -> Answer | None:
         for id_, value in terms.items():
             read_back(mind, id_, value)
         return occasion("offer_readback")
-    if heard.has(MoveKind.CONFIRM_AGREEMENT) and not _any_settled(moment):
+    is_sought = heard.has(MoveKind.CONFIRM_AGREEMENT) or moment.aside == "agreed"
+    if is_sought and not _any_settled(moment):
         return occasion("confirm_no")
     return None
 

@@ -96,7 +96,8 @@ class Moment:
 
         A question mark is one too, where no move was recognised.
         """
-        is_marked = not self.heard.moves and self.heard.text.rstrip().endswith("?")
+        is_bare = not self.heard.moves and self.aside is None
+        is_marked = is_bare and self.heard.text.rstrip().endswith("?")
         return self.heard.has(*QUESTIONS) or (is_marked and not self.gives_back)
 
     def lines_left(self, source: str) -> tuple[Line, ...]:

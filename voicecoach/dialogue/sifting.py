@@ -43,6 +43,8 @@ _EMPTY: dict[Aside, frozenset[MoveKind]] = {
     "acknowledge": frozenset({MoveKind.ACCEPT, MoveKind.CONCESSION, MoveKind.APPRECIATION}),
     "yes": frozenset({MoveKind.ACCEPT}),
     "no": frozenset({MoveKind.POSITION}),
+    "say_more": frozenset({MoveKind.LEADING_QUESTION, MoveKind.BLAME}),
+    "agreed": frozenset({MoveKind.ACCEPT, MoveKind.CONFIRM_AGREEMENT, MoveKind.PRESSURE}),
 }
 
 

@@ -35,6 +35,7 @@ def expose(moment: Moment) -> Answer | None:
     if not mind.fake:
         return None
     is_asked = moment.asks and asks_who_or_when(moment.heard.text)
+    is_asked = is_asked or moment.aside == "agreed"
     is_tested = is_asked or moment.heard.has(MoveKind.NEXT_STEP, MoveKind.CONFIRM_AGREEMENT)
     is_old = mind.n_turns - mind.fake_turn > numbers.lasts_turns
     if not is_tested and not is_old:
