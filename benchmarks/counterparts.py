@@ -1,10 +1,13 @@
 """What every counterpart does with learners made of code: who gets where, and how fast it decides.
 
     python benchmarks/counterparts.py [--seeds N] [--random N] [--json FILE] [NAME ...]
+    python benchmarks/counterparts.py --scarf [--eval FOLDER]
 
 Plays each persona in `personas/` at difficulty 2 with a good learner, a label-spammer, a bully, a
 random, a silent, a flattering and a capitulating one, with one that only wants to know, and with
 one for each key that wants to know but never turns that key. Exits with 1 if a target is missed.
+
+With `--scarf` it counts instead on how many labelled utterances the SCARF phrases fire.
 """
 
 from __future__ import annotations
@@ -38,9 +41,13 @@ from tests.dialogue.simulated_learners import (  # noqa: E402
 )
 from voicecoach.dialogue.persona import Persona  # noqa: E402
 from voicecoach.dialogue.persona_file import read_persona  # noqa: E402
+from voicecoach.dialogue.scarf import find_scarf  # noqa: E402
 from voicecoach.dialogue.stairway import STEPS  # noqa: E402
 from voicecoach.joint_value import find_joint_value  # noqa: E402
 
+EVAL = ROOT.parent / "shared" / "eval"
+# Labelled sets of people who deal with each other; convabuse is left out, being abuse.
+SCARF_SETS = ("moves_written", "moves_mrda", "moves_casino", "moves_negochat")
 LEARNERS = (Good, LabelSpammer, Bully, Anything, Silent, Flatterer, Capitulator, Prober)
 LACKING_SEEDS = 5  # talks for each key that is never turned
 LEAST_ENDED_WELL = 0.9
@@ -98,7 +105,11 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=50, help="talks with each learner (50)")
     parser.add_argument("--random", type=int, default=10_000, help="random talks over all (10,000)")
     parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--scarf", action="store_true", help="count where SCARF phrases fire")
+    parser.add_argument("--eval", type=Path, default=EVAL, help="folder with moves_*.jsonl")
     options = parser.parse_args()
+    if options.scarf:
+        return count_scarf(options.eval)
     personas = read_personas(options.names)
     rows = []
     print(HEADING)
@@ -208,6 +219,21 @@ def play_random(personas: Sequence[Persona], n_talks: int) -> dict[str, float]:
         "lines_repeated": n_repeated,
         "decide_p95_ms": p95_ms,
     }
+
+
+def count_scarf(folder: Path) -> int:
+    """Count on how many utterances each phrase list fires, and say which threats were heard."""
+    n_utterances, fired = 0, Counter()
+    for name in SCARF_SETS:
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            n_utterances += 1
+            events = find_scarf(row["text"])
+            fired.update(events)
+            if any(event.endswith("threat") for event in events):
+                print(f"{', '.join(events)}: {row['text']}  {row.get('labels')}")
+    print(f"{n_utterances} utterances; {dict(fired)}")
+    return 0
 
 
 HEADING = (

@@ -143,7 +143,7 @@ def error_rate(results: Iterable[Result]) -> float:
 def report(console: Console, results: list[Result]) -> bool:
     """Print the table and the worst lines; tell whether the targets are met."""
     table = Table("persona", "lines", "words", "errors", "rate", "with figures", "figures wrong")
-    for name in dict.fromkeys(result.case.persona.id for result in results):
+    for name in sorted({result.case.persona.id for result in results}):
         _add(table, name, [r for r in results if r.case.persona.id == name])
     _add(table, "all", results)
     console.print(table)
@@ -187,6 +187,7 @@ def main() -> int:
     options = parser.parse_args()
     names = options.personas or sorted(path.stem for path in shipped("personas").glob("*.yaml"))
     cases = list(list_cases(names, options.sample, options.seed))
+    random.Random(options.seed).shuffle(cases)  # a run that is stopped has heard a bit of everybody
     options.work.parent.mkdir(parents=True, exist_ok=True)
     listener = Listener(options.work, options.threads)
     console = Console(width=110, highlight=False)
@@ -195,7 +196,7 @@ def main() -> int:
         try:
             for case in progress.track(cases, description="lines"):
                 results.append(Result(case, listener.listen(case)))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt:  # what was heard until then is reported
             console.print(f"stopped after {len(results)} of {len(cases)} lines")
     is_good = report(console, results)
     if options.json:

@@ -25,6 +25,9 @@ _ORDINALS = dict(
         strict=True,
     )
 ) | {f"{word[:-1]}ieth": 10 * place for place, word in enumerate(TENS, start=2)}
+_UNITS = set(
+    "percent pound dollar euro minute hour day night week month year times point".split()
+)
 _DIGIT = "|".join([*ONES, r"\d+"])
 _SIGNS = {"£": "pounds", "$": "dollars", "€": "euros"}
 # Written apart by one and together by the other, or in short and in full.
@@ -44,7 +47,7 @@ _ALIKE = {
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"))
 _AMERICAN = (
-    (re.compile(r"([bcdfghlmnprtv])our(s|ed|ing|able|ite|ites|ed|er|ers|ful|less)?$"), r"\1or\2"),
+    (re.compile(r"([a-z][bcdfghlmnprtv])our(s|ed|ing|able|ite|ites|er|ers|ful|less)?$"), r"\1or\2"),
     (re.compile(r"([a-z]{2,})is(e|es|ed|ing|er|ers|ation|ations)$"), r"\1iz\2"),
     (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers)$"), r"l\1"),
     (re.compile(r"(cent|theat|met|lit|fib)re(s?)$"), r"\1er\2"),
@@ -74,8 +77,18 @@ def in_one_form(text: str) -> list[str]:
 
 
 def figures_in(words: Sequence[str]) -> Counter[str]:
-    """Count the figures among words in one form."""
-    return Counter(word for word in words if word[0].isdigit())
+    """Count the figures among words in one form; "one" is a figure only before a unit.
+
+    Examples
+    --------
+    >>> sorted(figures_in(in_one_form("No one pays four thousand for one day, not this one.")))
+    ['1', '4000']
+    """
+    return Counter(
+        word
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if word[0].isdigit() and (word != "1" or after in _UNITS)
+    )
 
 
 def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:

@@ -200,6 +200,14 @@ def test_telling_their_story_is_credited(act: str, told: str) -> None:
     assert (remark.at_s, remark.quote, remark.band) == (0.0, mine.text, "green")
 
 
+def test_a_story_told_counts_even_if_it_drew_another_answer() -> None:
+    mine = said(0.0, "From where you sit it began with us.", "paraphrase")
+    moved = replace(mine, because=("paraphrase +3.0", "perspective_right +4.0"))
+    (remark,) = check_stories(talk(moved, theirs(3.0, 4.0, "The bank.", fact="bank")))
+    assert remark.observed.endswith("You told their side.")
+    assert remark.at_s == 0.0
+
+
 def test_what_would_have_changed_is_told_only_if_it_did_not() -> None:
     (remark,) = check_unplayed_shift(talk(GOOD[0]))
     assert remark.observed == "What would have changed later: A tender came up."

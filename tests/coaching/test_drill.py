@@ -22,8 +22,9 @@ HELD = (Silence(20.5, 24.0, "counterpart_turn", "held", "counterpart"),)
 
 def good(*more: Turn, **fields) -> SessionRecord:  # type: ignore[no-untyped-def]
     points = tuple(replace(point, said_s=0.0) for point in POINTS if point.id != "board")
+    story = said(36.0, "The more we chase, the less you say.", "reframe")
     told = theirs(40.0, 42.0, "That is how it went.", act="loop")
-    turns = (*GOOD_TURNS, told, *more)
+    turns = (*GOOD_TURNS, story, told, *more)
     return talk(*turns, **{"silences": HELD, "points": points, "duration_s": 60.0, **fields})
 
 
@@ -58,7 +59,7 @@ def test_where_nothing_is_lacking_no_drill_is_proposed() -> None:
         (
             good(said(45.0, "It is your fault.", "blame")),
             "punctuation",
-            "1 of 6 turns blamed or attacked",
+            "1 of 7 turns blamed or attacked",
         ),
         (good(reveal=settled(29000.0)), "closing", "0 of 3 terms said back"),
     ],

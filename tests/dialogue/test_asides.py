@@ -40,6 +40,8 @@ FINDER = AsideFinder(["Rosalind", "Pereira"])
         ("Yes, I do.", "yes"),
         ("Fair enough.", "acknowledge"),
         ("I see your point.", "acknowledge"),
+        ("Do we have a deal?", "agreed"),
+        ("Can I get you a coffee?", "courtesy"),
     ],
 )
 def test_a_turn_about_the_talk_is_known_for_one(text: str, aside: str) -> None:
@@ -146,6 +148,22 @@ def test_asking_whether_a_trade_would_help_offers_it() -> None:
     counterpart = at("influence")
     reply = counterpart.respond(turn("Would instalments help?", K.CLOSED_QUESTION))
     assert reply.act == "trade_yes"
+
+
+def test_asking_whether_it_is_agreed_when_it_is_not_is_answered_so() -> None:
+    assert meet().respond(turn("Do we have a deal?", K.CLOSED_QUESTION)).act == "confirm_no"
+
+
+def test_a_short_why_not_is_no_shove() -> None:
+    counterpart = meet()
+    counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION))
+    reply = counterpart.respond(turn("Why not?", K.LEADING_QUESTION))
+    assert reply.text.startswith("answer topic1")
+
+
+def test_a_courtesy_is_answered_as_one() -> None:
+    reply = meet().respond(turn("Would you like some coffee?", K.CLOSED_QUESTION))
+    assert reply.text.startswith("rapport")
 
 
 def test_a_threat_in_the_breath_of_an_apology_must_be_plain() -> None:

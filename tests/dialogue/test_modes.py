@@ -99,3 +99,24 @@ def test_what_weighs_little_is_given_way_on_faster() -> None:
         counterpart = at("influence", issues=issues)
         reached[weight] = counterpart.respond(offer(20, "date")).offer
     assert reached == {5: 45, 2: 30}
+
+
+def test_one_who_avoids_changes_the_subject_and_one_who_competes_hits_back() -> None:
+    hidden = turn("Is it about topic0?", K.CLOSED_QUESTION)
+    acts = {}
+    for mode in ("avoiding", "competing", "compromising"):
+        replies = []
+        for seed in range(6):
+            counterpart = meet(build(mode=mode), seed=seed, difficulty=2)
+            for _ in range(2):
+                counterpart.respond(hidden)
+                counterpart.respond(turn("I see", K.EMPATHY))
+            replies.append(counterpart.respond(hidden))
+        acts[mode] = {
+            reply.text.split()[0] if reply.tactic is None else "tactic" for reply in replies
+        }
+    assert acts == {
+        "avoiding": {"deflect"},
+        "competing": {"tactic", "evade"},
+        "compromising": {"evade"},
+    }

@@ -73,6 +73,10 @@ def test_after_the_deal_terms_step_review_and_a_word_to_mend_each_have_their_ans
     assert replies[-1].outcome == "agreed"
 
 
+def test_asking_whether_it_is_agreed_after_the_deal_has_it_confirmed() -> None:
+    assert strike().respond(turn("So do we have a deal?", K.CLOSED_QUESTION)).act == "confirm"
+
+
 def test_said_twice_after_the_deal_it_is_only_a_farewell() -> None:
     counterpart = strike()
     counterpart.respond(turn("So thirteen, then", K.CONFIRM_AGREEMENT))

@@ -119,6 +119,25 @@ def test_each_turn_of_the_learner_can_be_taken_again(page: str) -> None:
         assert f'data-copy="voicecoach retake {NAME} --at {at}"' in page
 
 
+def test_turns_in_one_second_are_told_apart(review: Review) -> None:
+    """What is copied leads `retake` to the very turn it stands under."""
+    turns = (
+        Turn("learner", 50.1, 50.4, "Yes."),
+        Turn("learner", 50.9, 53.0, "And you?"),
+        Turn("learner", 70.9, 72.0, "Well."),
+    )
+    told = replace(review, record=replace(review.record, turns=turns))
+    ends = [told.retake(turn.start_s).rpartition(" ")[2] for turn in turns]
+    assert ends == ["0:50", "0:50.90", "1:10"]
+    events = events_of(replace(RICH, turns=(RICH.turns[0], *turns), silences=(), cut_ins=()))
+    rows = [row for row in events if row["event"] != "cut_in"]
+    for end, turn in zip(ends, turns, strict=True):
+        minutes, seconds = end.split(":")
+        at_s = 60 * int(minutes) + float(seconds)
+        spoken = (row for row in rows if row["event"] == "learner_spoke" and row["end_s"] > at_s)
+        assert next(spoken)["start_s"] == turn.start_s
+
+
 def test_a_name_with_spaces_is_quoted_for_the_shell(review: Review) -> None:
     page = make_page(replace(review, name="/tmp/my talks/it's")).html
     quoted = "voicecoach retake &#39;/tmp/my talks/it&#39;&#34;&#39;&#34;&#39;s&#39; --at 0:06"

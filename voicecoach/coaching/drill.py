@@ -14,6 +14,7 @@ from voicecoach.coaching.breaches import PEOPLE_ATTACKS
 from voicecoach.coaching.citation import counted, evidence_of, words_of
 from voicecoach.coaching.closing import TERMS, best_restatement, is_settled, terms_in
 from voicecoach.coaching.silences import ENOUGH_HELD_PER_MIN
+from voicecoach.coaching.stories import telling_of
 from voicecoach.coaching.summaries import is_good
 from voicecoach.coaching.sureness import only_sure
 from voicecoach.coaching.tactics import plays
@@ -134,11 +135,11 @@ def _punctuation(session: SessionRecord) -> Lack:
     n_turns = len(turns_of(session, "learner"))
     size = min(1.0, 0.5 + 0.25 * len(blame)) if blame else 0.0
     has_stories = session.reveal is not None and bool(session.reveal.theirs)
-    is_told = any(turn.act in ("perspective", "loop") for turn in session.turns)
-    if has_stories and not is_told:
+    is_unsaid = has_stories and telling_of(session) is None
+    if is_unsaid:
         size = max(size, UNSAID)
     reason = f"{len(blame)} of {counted(n_turns, 'turn')} blamed or attacked"
-    if has_stories and not is_told:
+    if is_unsaid:
         reason += ", and their side was not told back"
     return Lack("punctuation", size, reason, *(blame[0] if blame else (None, None)))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from voicecoach.coaching.bargain import Bargain, bargain_of
 from voicecoach.coaching.citation import amount, capital, counted, name_of, words_of
 from voicecoach.coaching.facts import disclosure_of
-from voicecoach.coaching.timeline import cause_of, turns_of
+from voicecoach.coaching.stories import telling_of
+from voicecoach.coaching.timeline import turns_of
 from voicecoach.joint_value import find_joint_value
 from voicecoach.turns import Band, Feedback, IssueRecord, Reveal, SessionRecord, Turn
 
-STORY_ACTS = ("perspective", "loop")
 GOOD_SHARE = 0.5
 GOOD_JOINT = 0.9
 LEAST_ISSUES = 2  # with one, every deal within both limits is worth the same to both together
@@ -140,17 +140,14 @@ def check_stories(session: SessionRecord) -> tuple[Feedback, ...]:
     reveal = session.reveal
     if reveal is None or not reveal.theirs:
         return ()
-    observed = f"{both_stories(session, reveal)}"
-    credit = next(
-        (turn for turn in turns_of(session, "counterpart") if turn.act in STORY_ACTS), None
-    )
-    teller = cause_of(session, credit) if credit else None
-    if credit is None or teller is None:
+    observed = both_stories(session, reveal)
+    telling = telling_of(session)
+    if telling is None:
         tip = '"From where you sit, it began with ... Have I got that right?"'
         return (Feedback("two_stories", observed, None, None, tip),)
-    told = "the circle" if credit.act == "loop" else "their side"
-    observed += f" You told {told}."
-    return (Feedback("two_stories", observed, teller.start_s, words_of(teller), None, "green"),)
+    observed += f" You told {'the circle' if telling.is_circle else 'their side'}."
+    turn = telling.turn
+    return (Feedback("two_stories", observed, turn.start_s, words_of(turn), None, "green"),)
 
 
 def both_stories(session: SessionRecord, reveal: Reveal) -> str:

@@ -37,6 +37,9 @@ _BREACHES = (
 )
 
 
+_TAKES_UP = 0.5  # share of statements on a known subject that are sure of an answer
+
+
 def decide(moment: Moment) -> Answer:
     """Decide what to do; asks the rules in order."""
     note_worked(moment.character, moment.mind, moment.made, gives_way=moment.gives_way)
@@ -113,15 +116,15 @@ def _protest(moment: Moment) -> Answer | None:
 
 
 def _push(moment: Moment) -> Answer:
-    is_open = moment.mind.step == "influence" and moment.mind.mood == "even"
+    mind = moment.mind
+    is_open = mind.step == "influence" and mind.mood == "even"
     if is_open and has_line(moment, "invite"):
         return occasion("invite")
-    return (
-        (None if moment.gives_back else play_tactic(moment))
-        or take_up(moment)
-        or react_unsurely(moment)
-        or occasion("push")
-    )
+    answer = take_up(moment)
+    # What can be answered is answered at least every other time; giving back is no provocation.
+    is_quiet = moment.gives_back or (answer is not None and mind.draw().random() < _TAKES_UP)
+    tactic = None if is_quiet else play_tactic(moment)
+    return tactic or answer or react_unsurely(moment) or occasion("push")
 
 
 _RULES = (

@@ -109,12 +109,13 @@ def _judge_label(_character: Character, _mind: Mind, _heard: Heard, move: Move) 
 
 
 def _judge_paraphrase(_character: Character, mind: Mind, heard: Heard, move: Move) -> str:
-    """Judge by the points it holds; what takes up a word of its last lines is not wrong."""
+    """Judge by the points it holds; what is short or takes up a word of its lines is not wrong."""
     if move.points or move.recall:
         return "paraphrase_right"
     theirs = content_stems(hear(" ".join(mind.said)).words)
     takes_up = not theirs.isdisjoint(content_stems(hear(heard.text).words))
-    return "paraphrase_unclear" if move.recall is None or takes_up else "paraphrase_wrong"
+    is_unclear = move.recall is None or takes_up or len(heard.text.split()) < _SHORT_WORDS
+    return "paraphrase_unclear" if is_unclear else "paraphrase_wrong"
 
 
 def _judge_summary(character: Character, mind: Mind, heard: Heard, move: Move) -> str:

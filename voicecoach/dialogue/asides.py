@@ -12,7 +12,7 @@ from typing import Literal
 
 Aside = Literal[
     "say_again", "clarify", "greeting", "goodbye", "thanks", "their_figure", "their_idea",
-    "say_more", "no", "yes", "acknowledge", "how_are_you", "courtesy",
+    "say_more", "no", "yes", "acknowledge", "how_are_you", "courtesy", "agreed",
 ]  # fmt: skip
 
 _LETTERS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
@@ -44,7 +44,7 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
             r"what (?:do|did|does) (?:you|that|it|this) (?:actually |really )?mean\b[^.!?]*",
             r"how do you mean",
             r"(?:meaning|meaning what|in what (?:way|sense))",
-            r"i (?:don't|do not|didn't|can't) (?:quite |really )?(?:understand|follow)"
+            r"i (?:don't|do not|didn't|can't) (?:quite |really )?(?:understand|follow|get it|get that)"
             r"(?: (?:that|you|what you(?:'re| are)? (?:mean|saying|said)|what that means))?",
             r"i'm not (?:quite )?(?:sure|certain) (?:i (?:follow|understand)|what you (?:mean|meant))"
             r"(?: [a-z ]*)?",
@@ -58,6 +58,19 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
         (
             r"(?:thank you|thanks|cheers|many thanks|much appreciated|ta|i appreciate (?:it|that))"
             r"(?: (?:very much|so much|a lot|again|for that|for (?:telling|saying) (?:me|so)|ever so))*",
+        ),
+    ),
+    "agreed": (
+        9,
+        (
+            r"(?:do|have) we (?:have |got )?a deal",
+            r"(?:is|was) (?:that|it) a (?:yes|deal|promise)",
+            r"does that mean (?:yes|we have a deal|you agree|we agree|we're agreed)",
+            r"(?:are we|we're|so we're) (?:agreed|all agreed|settled|done|good)\?",
+            r"(?:so )?(?:that's|it's) (?:a yes|agreed|settled|a deal)(?: then)?\?",
+            r"do you (?:agree|accept)(?: (?:to|with) (?:it|that|this))?",
+            r"(?:can|could) we shake(?: hands)?(?: on (?:it|that))?",
+            r"deal\?|agreed\?",
         ),
     ),
     "courtesy": (

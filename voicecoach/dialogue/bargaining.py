@@ -12,6 +12,7 @@ from voicecoach.dialogue.mind import Deal, Mind
 from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.persona import PersonaIssue, Rung
 from voicecoach.dialogue.stairway import STEPS
+from voicecoach.dialogue.wording import gives
 from voicecoach.turns import Heard, Move, MoveKind
 
 # Moves whose figure is meant as a price.
@@ -95,8 +96,9 @@ def _read(character: Character, mind: Mind, move: Move) -> Figure | None:
 
 def note_trades(character: Character, mind: Mind, heard: Heard) -> list[str]:
     """Note which things of worth the learner has put on the table just now."""
-    is_asked = heard.has(*_FORMS) and _OFFERED.search(heard.text) is not None
-    if not heard.has(*_OFFERING) and not is_asked:
+    is_form = heard.has(*_FORMS) or heard.text.rstrip().endswith("?")
+    is_asked = is_form and _OFFERED.search(heard.text) is not None
+    if not heard.has(*_OFFERING) and not is_asked and not gives(heard.text):
         return []
     new = [id_ for id_ in character.trade_finder.find(heard.text) if id_ not in mind.trades]
     mind.trades += new

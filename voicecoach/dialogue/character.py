@@ -73,6 +73,11 @@ class Character:
         return MoveContext(feelings=tuple(feelings), issues=tuple(issues))
 
     @property
+    def move_issues(self) -> tuple[Issue, ...]:
+        """The issues as a recogniser of moves knows them."""
+        return self._context.issues
+
+    @property
     def main_issue(self) -> PersonaIssue:
         """The issue that decides whether there is a deal."""
         return self.persona.issues[0]

@@ -31,7 +31,8 @@ def close(moment: Moment) -> Answer | None:
     if any(mind.deals[figure.issue].settled is None for figure in moment.figures):
         return None
     for event, name in _FINISHING:
-        if moment.has(event) and mind.counts.get(f"closed.{event}") is None:
+        is_said = moment.has(event) or (event, moment.aside) == ("confirm_agreement", "agreed")
+        if is_said and mind.counts.get(f"closed.{event}") is None:
             return _finish(moment, event, name)
     if mind.n_after_deal <= _MOST_QUESTIONS and moment.asks:
         return None

@@ -52,7 +52,8 @@ def agree(moment: Moment) -> Answer | None:
         for id_, value in terms.items():
             read_back(mind, id_, value)
         return occasion("offer_readback")
-    if heard.has(MoveKind.CONFIRM_AGREEMENT) and not _any_settled(moment):
+    is_sought = heard.has(MoveKind.CONFIRM_AGREEMENT) or moment.aside == "agreed"
+    if is_sought and not _any_settled(moment):
         return occasion("confirm_no")
     return None
 
@@ -122,7 +123,7 @@ def _answer_one(moment: Moment, figure: Figure) -> Answer | None:
         _commit(moment)
     elif name != "offer_readback" and figure.kind is MoveKind.CONFIRM_AGREEMENT:
         return occasion("confirm_no")
-    elif name == "skip" and not moment.has("skipped_steps"):
+    elif name == "skip" and figure.kind is MoveKind.POSITION:
         return None  # a bare demand, not an offer before its time
     return _refuse(moment, name)
 

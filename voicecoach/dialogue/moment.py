@@ -92,8 +92,13 @@ class Moment:
 
     @property
     def asks(self) -> bool:
-        """Tell whether the turn holds a question that is not a leading one."""
-        return self.heard.has(*QUESTIONS)
+        """Tell whether the turn holds a question that is not a leading one.
+
+        A question mark is one too, where no move was recognised.
+        """
+        is_bare = not self.heard.moves and self.aside is None
+        is_marked = is_bare and self.heard.text.rstrip().endswith("?")
+        return self.heard.has(*QUESTIONS) or (is_marked and not self.gives_back)
 
     def lines_left(self, source: str) -> tuple[Line, ...]:
         """Lines it could say for this, at the place where it stands."""

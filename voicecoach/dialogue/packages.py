@@ -42,7 +42,8 @@ def answer_package(moment: Moment, figures: tuple[Figure, ...]) -> Answer | None
     if any(is_too_early(character, mind, figure) for figure in figures):
         for figure in figures:
             note_offer(mind, figure, is_answered=False)
-        return occasion("skip") if moment.has("skipped_steps") else None
+        is_demand = all(figure.kind is MoveKind.POSITION for figure in figures)
+        return None if is_demand else occasion("skip")
     if any(
         is_insulting(character, character.find_issue(mind, figure.issue), figure.value)
         for figure in figures

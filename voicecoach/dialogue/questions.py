@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from voicecoach.dialogue.facts import hides_something
 from voicecoach.dialogue.lines import unused
-from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
+from voicecoach.dialogue.modes import find_mode_numbers
+from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic
 from voicecoach.dialogue.moves.overlap import points_held
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.process import asks_priority
@@ -75,8 +76,8 @@ def _explain(moment: Moment) -> Answer:
     source = "" if last is None else last.key.rsplit(".", 2)[0]
     if source.startswith(_REWORDED) and has_line(moment, source):
         return Answer("clarify", source)
-    named = moment.named_topics or ((moment.mind.topic,) if moment.mind.topic else ())
-    for topic in named:
+    is_on_subject = source.startswith(("fact.", "topic.")) and moment.mind.topic is not None
+    for topic in moment.named_topics or ((moment.mind.topic or "",) if is_on_subject else ()):
         if has_line(moment, f"topic.{topic}"):
             return Answer("answer", f"topic.{topic}", topic=topic)
     return Answer("clarify", "mirror" if has_line(moment, "mirror") else "clarify")
@@ -128,7 +129,17 @@ def _evade_topic(moment: Moment) -> Answer:
     if hides and moment.has("reasoned_question"):
         return occasion("reasoned")
     is_old = not set(mind.asked).isdisjoint(moment.topics)
-    return occasion("again" if is_old and not hides else "evade")
+    return occasion("again") if is_old and not hides else _evade_by_mode(moment)
+
+
+def _evade_by_mode(moment: Moment) -> Answer:
+    """Evade as its mode does: one who competes hits back, one who avoids changes the subject."""
+    mind = moment.mind
+    way = find_mode_numbers(moment.character, mind).evades_with
+    if way == "tactic":
+        return play_tactic(moment) or occasion("evade")
+    is_early = not mind.has_reached("empathy") and mind.mood == "even"
+    return occasion("deflect" if way == "deflect" and is_early else "evade")
 
 
 def take_up(moment: Moment) -> Answer | None:

@@ -45,7 +45,7 @@ _THREATS: dict[Domain, str] = {
         r"|it(?:'s| is)(?: not|n't) up to you|you(?:'re| are) not (?:allowed|in a position) to"
     ),
     "relatedness": (
-        r"you people|you lot|(?:people|types) like you|your (?:sort|kind|type)\b(?! of)"
+        r"you people|you lot|(?:people|types) like you|your (?:sort|kind|type)s? (?:always|never|are|all)\b"
         r"|i(?:'m| am) not (?:here to|trying to) (?:be|make) (?:your )?friends?|we(?:'re| are) not (?:friends|on the same side)"
         r"|(?:that's|it's|this is) (?:not|n't) my problem|(?:that's|it's|this is) your problem|none of my (?:business|concern)"
         r"|i (?:don't|do not|couldn't) care (?:what|how|about (?:you|your))|couldn't care less"

@@ -12,11 +12,14 @@ from voicecoach.dialogue.asides import IDLE, Aside
 from voicecoach.dialogue.bargaining import awaiting_yes
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
-from voicecoach.dialogue.wording import names_no_offer
+from voicecoach.dialogue.moves.amounts import find_amounts, settle
+from voicecoach.dialogue.moves.utterance import hear
+from voicecoach.dialogue.wording import asks_with_figure, names_no_offer
 from voicecoach.turns import Heard, Move, MoveKind
 
 # A yes to one of these binds at once; a yes at another time may only mean "go on".
 OFFERING_ACTS = frozenset({"counter_offer", "hold"})
+_ASKED = 0.6  # confidence of an offer that was put as a question
 _BREACHES = frozenset({MoveKind.THREAT, MoveKind.PERSONAL_ATTACK})
 # Nobody threatens or insults in the breath in which they do one of these.
 _WARM = (
@@ -40,6 +43,8 @@ _EMPTY: dict[Aside, frozenset[MoveKind]] = {
     "acknowledge": frozenset({MoveKind.ACCEPT, MoveKind.CONCESSION, MoveKind.APPRECIATION}),
     "yes": frozenset({MoveKind.ACCEPT}),
     "no": frozenset({MoveKind.POSITION}),
+    "say_more": frozenset({MoveKind.LEADING_QUESTION, MoveKind.BLAME}),
+    "agreed": frozenset({MoveKind.ACCEPT, MoveKind.CONFIRM_AGREEMENT, MoveKind.PRESSURE}),
 }
 
 
@@ -55,7 +60,20 @@ def sift(character: Character, mind: Mind, heard: Heard) -> tuple[Heard, Aside |
         and not _is_no_offer(heard, move)
         and not _is_outshone(character, heard, move)
     )
-    return replace(heard, moves=moves), aside
+    return replace(heard, moves=(*moves, *_find_asked_offers(character, heard, moves))), aside
+
+
+def _find_asked_offers(
+    character: Character, heard: Heard, moves: tuple[Move, ...]
+) -> tuple[Move, ...]:
+    """Find the figures that a question puts on the table unless a move has them: "about nine?"."""
+    if any(move.amount is not None for move in moves) or not asks_with_figure(heard.text):
+        return ()
+    said, issues = hear(heard.text), character.move_issues
+    return tuple(
+        Move(MoveKind.PROPOSAL, _ASKED, heard.text, "a figure in a question", amount, issue)
+        for amount, issue in settle(find_amounts(said.plain), issues, said.plain)
+    )
 
 
 def _find_aside(character: Character, heard: Heard) -> Aside | None:

@@ -6,15 +6,9 @@ from voicecoach.dialogue.bargaining import Figure, note_offer
 from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
 from voicecoach.dialogue.trust import feel
+from voicecoach.dialogue.wording import asks_who_or_when
 from voicecoach.turns import MoveKind
 
-# What takes a yes at its word: who, when, and is it so.
-_TESTS = (
-    MoveKind.NEXT_STEP,
-    MoveKind.CLOSED_QUESTION,
-    MoveKind.INFORMATION_PROBE,
-    MoveKind.CONFIRM_AGREEMENT,
-)
 _MOODS = ("even", "irritated", "appeasing")
 
 
@@ -40,7 +34,9 @@ def expose(moment: Moment) -> Answer | None:
     mind, numbers = moment.mind, moment.character.numbers.fake
     if not mind.fake:
         return None
-    is_tested = moment.heard.has(*_TESTS)
+    is_asked = moment.asks and asks_who_or_when(moment.heard.text)
+    is_asked = is_asked or moment.aside == "agreed"
+    is_tested = is_asked or moment.heard.has(MoveKind.NEXT_STEP, MoveKind.CONFIRM_AGREEMENT)
     is_old = mind.n_turns - mind.fake_turn > numbers.lasts_turns
     if not is_tested and not is_old:
         return None

@@ -154,6 +154,7 @@ class ModeNumbers(_Numbers):
     asks_priorities: int
     tactic_chance: float
     fakes: Share
+    evades_with: Literal["evade", "deflect", "tactic"]
 
 
 class FakeNumbers(_Numbers):

@@ -10,6 +10,27 @@ _ASKING_TO_ACT = re.compile(
     r"|sign|sort|set up|arrange|book|draft|review)\b",
     re.IGNORECASE,
 )
+# Ways to announce that one gives back what was said.
+_ANNOUNCING = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then)\W+)*(?:if i(?:'ve| have)? (?:understood|understand|hear|heard|got) you|let me (?:check"
+    r"|see if|make sure|sum|recap|play (?:it|that) back)|to (?:sum up|summari[sz]e|recap)|what i(?:'m| am)? hear(?:ing)?\b|in other"
+    r" words|you(?:'re| are) saying)",
+    re.IGNORECASE,
+)
+_TESTING = re.compile(
+    r"\b(?:who|when|which day|what day|by when|how soon|date|sign(?:s|ed|ing)?|start(?:s|ing)?|exactly|in writing|order|commit"
+    r"|agreed|is (?:that|it) a (?:yes|deal)|do we have|so (?:that's|it's) a|confirm)\b",
+    re.IGNORECASE,
+)
+_ASKED_OFFER = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|but)\W+)*(?:(?:what|how) about|what if (?:we|i|it)|would you (?:take|accept|do|say|go)"
+    r"|could (?:we|you) (?:do|say|go|agree|settle)|can we (?:do|say|agree|settle)|shall we say|how (?:does|would) .* (?:sound|be|suit))\b",
+    re.IGNORECASE,
+)
+_GIVING = re.compile(
+    r"\b(?:i|we)(?:'ll| will| can| could|'d| would|'m happy to|'re happy to| am happy to| are happy to| am willing to)\b",
+    re.IGNORECASE,
+)
 _GIVING_BACK = re.compile(
     r"\W*(?:(?:so|okay|right|and|well|then|to sum up|if i (?:understand|hear|heard) you(?: right)?)\W+)*"
     r"(?:from (?:where you sit|your side|your point of view)|you(?:'re| are|'ve| have|'d| were| had)?"
@@ -44,7 +65,7 @@ def gives_back(text: str) -> bool:
     >>> gives_back("So you were told twenty-six."), gives_back("Your bill is late.")
     (True, False)
     """
-    return _GIVING_BACK.match(text) is not None
+    return (_GIVING_BACK.match(text) or _ANNOUNCING.match(text)) is not None
 
 
 def asks_to_act(text: str) -> bool:
@@ -56,6 +77,34 @@ def asks_to_act(text: str) -> bool:
     (True, False)
     """
     return _ASKING_TO_ACT.match(text) is not None
+
+
+def asks_who_or_when(text: str) -> bool:
+    """Tell whether a question takes a yes at its word: who, when, is it so.
+
+    Examples
+    --------
+    >>> asks_who_or_when("Who signs it, and when?"), asks_who_or_when("Do you lose much fruit?")
+    (True, False)
+    """
+    return _TESTING.search(text) is not None
+
+
+def asks_with_figure(text: str) -> bool:
+    """Tell whether a figure in a question is an offer: "what about twenty?"."""
+    return _ASKED_OFFER.match(text.replace("’", "'")) is not None
+
+
+def gives(text: str) -> bool:
+    """Tell whether a turn says that the learner would do or give something.
+
+    Examples
+    --------
+    >>> gives("We could send you the logs."), gives("We can't send you the logs.")
+    (True, False)
+    """
+    plain = text.replace("’", "'")
+    return _GIVING.search(plain) is not None and _REFUSING.search(plain) is None
 
 
 def judges(text: str) -> bool:

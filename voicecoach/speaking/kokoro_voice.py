@@ -31,6 +31,7 @@ from voicecoach.speaking.shaping import (
     to_16_khz,
     trim_silence,
 )
+from voicecoach.speaking.wording import join_hundreds, spell_out
 from voicecoach.turns import Manner, Samples
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,8 @@ class KokoroVoice:
         with self._lock:
             if self._model is None:
                 self._model = _Model(self._cache, kokoro_voice(self._choice))
-            return self._model.speak(text, self._choice.rate_wpm)
+            said = join_hundreds(spell_out(text, self._choice.accent))
+            return self._model.speak(said, self._choice.rate_wpm)
 
     def render(self, text: str, manner: Manner) -> Samples:
         """Speak a line in a manner, now; it takes longer than the line lasts."""

@@ -23,6 +23,7 @@ from voicecoach.speaking.shaping import (
     to_16_khz,
     trim_silence,
 )
+from voicecoach.speaking.wording import join_hundreds, spell_out
 from voicecoach.turns import RATE_HZ, Manner, Samples
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class NeuralVoice:
         if not has_words(text):
             return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
-            samples = self._speak(text, manner)
+            samples = self._speak(join_hundreds(spell_out(text, self._choice.accent)), manner)
         line = finish_line(samples, volume=self._choice.volume, manner=manner)
         if not len(line):
             raise VoiceError(f"hibari stayed silent on a line of {len(text)} characters")

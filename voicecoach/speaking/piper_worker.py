@@ -33,16 +33,11 @@ def main() -> None:
             model = request["model"]
             if model not in voices:
                 voices[model] = piper.PiperVoice.load(model)
-            _speak(piper, voices[model], request)
+            with wave.open(request["path"], "wb") as file:
+                voices[model].synthesize_wav(request["text"], file)
             _answer(answers, {"done": True})
         except Exception as error:
             _answer(answers, {"error": f"{type(error).__name__}: {error}"})
-
-
-def _speak(piper: Any, voice: Any, request: dict[str, Any]) -> None:
-    config = piper.SynthesisConfig(length_scale=request["length_scale"])
-    with wave.open(request["path"], "wb") as file:
-        voice.synthesize_wav(request["text"], file, syn_config=config)
 
 
 def _answer(answers: TextIO, answer: dict[str, object]) -> None:

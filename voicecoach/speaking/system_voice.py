@@ -19,6 +19,7 @@ from voicecoach.speaking.shaping import (
     stretch,
 )
 from voicecoach.speaking.sound_files import read_rendered
+from voicecoach.speaking.wording import spell_out
 from voicecoach.speaking.worker_process import WorkerProcess
 from voicecoach.turns import RATE_HZ, Manner, Samples
 
@@ -63,7 +64,7 @@ class SystemVoice:
         if not has_words(text):
             return np.zeros(WORDLESS_SAMPLES, dtype=np.float32)
         with self._lock:
-            samples = self._try(text, manner)
+            samples = self._try(spell_out(text, self._choice.accent), manner)
         line = finish_line(samples, volume=self._choice.volume, manner=manner)
         if not len(line):
             raise VoiceError(f"pyttsx3 stayed silent on a line of {len(text)} characters")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,3 +58,15 @@ def open_private(path: Path, mode: str = "wb") -> int:
     flags = os.O_CREAT | os.O_RDWR | (os.O_APPEND if "a" in mode else os.O_TRUNC)
     flags |= getattr(os, "O_BINARY", 0)
     return os.open(path, flags, PRIVATE_FILE)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that the names in a folder reach the disk, where the system can promise that."""
+    if os.name == "nt" or not folder.is_dir():
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems cannot
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -39,7 +39,9 @@ def read_index(sessions: Path, sum_up: Callable[[Path], Row]) -> tuple[list[Row]
     unreadable : list of str
         What was wrong with each session that was left out.
     """
-    folders = sorted(path.parent for path in sessions.glob(f"*/{JOURNAL}"))
+    # An empty journal is a session that was killed before it began: there is nothing to tell of it.
+    begun = (path for path in sessions.glob(f"*/{JOURNAL}") if path.stat().st_size)
+    folders = sorted(path.parent for path in begun)
     try:
         return _read(sessions / INDEX, folders, sum_up)
     except sqlite3.DatabaseError:  # damaged, or not ours: the folders hold everything

@@ -1,22 +1,24 @@
 """The stereo recording of a session: learner left, counterpart right, 16 bit at 16 kHz.
 
 Its header is right after every write, so that a session which is killed leaves a sound file that
-any player opens.
+any player opens. What was written reaches the disk twice a second.
 """
 
 from __future__ import annotations
 
 import os
+import time
 import wave
 from pathlib import Path
 
 import numpy as np
 
 from voicecoach.errors import StoreError
-from voicecoach.store.folders import open_private
+from voicecoach.store.folders import open_private, sync_folder
 from voicecoach.turns import RATE_HZ, Samples
 
-WRITE_EVERY_S = 0.5
+WRITE_EVERY_S = 0.5  # of sound: what a kill may take
+SYNC_EVERY_S = 0.5  # of the wall clock: what a power cut may take besides
 FULL_SCALE = 32768  # as readers divide by it: what is read is what was written
 
 
@@ -53,8 +55,10 @@ class StereoRecording:
         self.path = path
         self._blocks: list[np.ndarray] = []
         self._n_waiting = 0
+        self._synced = time.monotonic()
         try:
             self._file = os.fdopen(open_private(path), "r+b")
+            sync_folder(path.parent)
             self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
             self._wave.setnchannels(2)
             self._wave.setsampwidth(2)
@@ -79,8 +83,14 @@ class StereoRecording:
         try:
             self._wave.writeframes(data)
             self._file.flush()
+            if time.monotonic() - self._synced >= SYNC_EVERY_S:
+                self._sync()
         except OSError as error:
             raise self._cannot_write(error) from error
+
+    def _sync(self) -> None:
+        os.fsync(self._file.fileno())
+        self._synced = time.monotonic()
 
     def close(self) -> None:
         """Write out the rest."""
@@ -89,6 +99,8 @@ class StereoRecording:
         finally:
             try:
                 self._wave.close()
+                self._file.flush()
+                self._sync()
                 self._file.close()
             except OSError as error:
                 raise self._cannot_write(error) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import StoreError
-from voicecoach.store.folders import make_private, open_private
+from voicecoach.store.folders import make_private, open_private, sync_folder
 from voicecoach.store.journal import Event, Journal, read_journal
 from voicecoach.store.recording import StereoRecording, UnkeptRecording
 from voicecoach.turns import Samples
@@ -63,6 +63,7 @@ def new_folder(sessions: Path, persona: str) -> Path:
         path = sessions / (stem if number == 1 else f"{stem}-{number}")
         try:
             path.mkdir(mode=0o700)
+            sync_folder(sessions)
         except FileExistsError:
             continue
         except OSError as error:
@@ -80,9 +81,7 @@ def find_session(sessions: Path, wanted: str | None) -> Path:
         return Path(wanted)
     known = sorted(p for p in sessions.glob("*") if (p / JOURNAL).is_file())
     if not wanted:
-        if not known:
-            raise StoreError(f"{sessions}: holds no session yet; run `voicecoach practice`")
-        return known[-1]
+        return _latest(known, sessions)
     fitting = [p for p in known if p.name == wanted] or [
         p for p in known if p.name.startswith(wanted)
     ]
@@ -91,6 +90,13 @@ def find_session(sessions: Path, wanted: str | None) -> Path:
         problem = "several sessions fit" if fitting else "no session fits"
         raise StoreError(f"{problem} '{wanted}'; the latest are: {names}")
     return fitting[0]
+
+
+def _latest(known: list[Path], sessions: Path) -> Path:
+    for path in reversed(known):
+        if (path / JOURNAL).stat().st_size:  # one that was killed before it began holds nothing
+            return path
+    raise StoreError(f"{sessions}: holds no session yet; run `voicecoach practice`")
 
 
 def load_events(session: Path) -> list[Event]:
@@ -115,7 +121,10 @@ def write_whole(path: Path, text: str) -> None:
     try:
         with os.fdopen(open_private(part), "wb") as file:
             file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the name without the contents
         part.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written ({error.strerror}); free some space"

@@ -99,6 +99,8 @@ def _visible(value: object) -> object:
     """Take out of every text on the page what cannot be seen; keep the space at its ends."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    if value.isascii() and value.isprintable():  # nearly everything: nothing to take out
+        return value
     kept = clean(value)
     before = " " if value[:1].isspace() else ""
     after = " " if kept and value[-1:].isspace() else ""
