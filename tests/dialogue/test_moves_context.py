@@ -136,7 +136,7 @@ def test_a_result_line_is_json() -> None:
     [
         "So you paid us late and we put your windows on hold. Have I got that right?",
         "You feel you held your side, and we moved the goalposts twice. Is that fair?",
-        "Let me check: you signed a price, the windows came late, there's a surcharge. Is that right?",
+        "Let me check: you signed a price, the windows came late, and that was it. Is that right?",
     ],
 )
 def test_clauses_given_back_with_a_check_are_a_summary_and_no_question(text: str) -> None:

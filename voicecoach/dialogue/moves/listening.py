@@ -20,6 +20,7 @@ _HARD = (
     r"|humiliating|lonely|rotten|heavy|terrible|distressing|worrying|galling|draining|a nightmare)"
 )
 
+CHECKED_SUMMARY = "gives back and checks"
 # At the end of what was given back: is it right, is it whole?
 _CHECK = (
     r"(?:have i (?:got|heard|understood|read) (?:that|this|it|you)(?: all)?(?: right| correctly)?"
@@ -31,7 +32,7 @@ _CHECK = (
 LISTENING = (
     rule(
         M.SUMMARY,
-        "gives back and checks",
+        CHECKED_SUMMARY,
         # several clauses about them, and a check: nothing else sounds like that
         rf"\b(?:you|your|you've|you're|you'd)\b.{{12,}}(?:,| and | but ).{{8,}}\b{_CHECK}\W*$",
         0.9,

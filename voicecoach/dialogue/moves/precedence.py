@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicecoach.dialogue.moves.listening import CHECKED_SUMMARY
 from voicecoach.dialogue.moves.rule import Finding
 from voicecoach.dialogue.moves.utterance import Utterance
 from voicecoach.turns import MoveKind as M
@@ -14,7 +15,7 @@ _INSTEAD_OF = (
     (M.LEADING_QUESTION, _FORMS),
     (M.MIRROR, _FORMS),
     (M.NUDGE, _FORMS),
-    (M.SUMMARY, (M.PARAPHRASE, M.CLOSED_QUESTION)),
+    (M.SUMMARY, (M.PARAPHRASE,)),
     (M.PARAPHRASE, (M.SUMMARY,)),
     (M.CONDITIONAL_TRADE, (M.PROPOSAL, M.CONCESSION)),
     (M.THREAT, (M.CONDITIONAL_TRADE,)),
@@ -37,10 +38,7 @@ def settle_between(
             is_clash = winner in left and loser in left
             if is_clash and left[winner].confidence >= left[loser].confidence:
                 del left[loser]
-    # A question about what they need does not press them, whatever its single words look like.
-    if M.INTERESTS_QUESTION in left and M.PRESSURE in left and left[M.PRESSURE].name == "wording":
-        if left[M.INTERESTS_QUESTION].confidence >= left[M.PRESSURE].confidence:
-            del left[M.PRESSURE]
+    _drop_appearances(left)
     if len(said.words) > LONGEST_NUDGE_WORDS:
         left.pop(M.NUDGE, None)
     if theirs is None:  # nothing was said that could be taken up
@@ -49,3 +47,15 @@ def settle_between(
     if not left.keys() & {*_FORMS, M.LEADING_QUESTION}:
         left.pop(M.STACKED_QUESTION, None)
     return left
+
+
+def _drop_appearances(left: dict[M, Finding]) -> None:
+    """Drop what single words look like, where the whole plainly is something else."""
+    summary, pressure = left.get(M.SUMMARY), left.get(M.PRESSURE)
+    if summary is not None and summary.name == CHECKED_SUMMARY:
+        left.pop(M.CLOSED_QUESTION, None)  # "is that right?" asks for no fact
+    asked = left.get(M.INTERESTS_QUESTION)
+    if asked is None or pressure is None or pressure.name != "wording":
+        return
+    if asked.confidence >= pressure.confidence:  # who asks what they need does not press them
+        del left[M.PRESSURE]
