@@ -120,15 +120,20 @@ def test_the_best_probe_is_one_that_was_used_often_enough() -> None:
     assert best_probe({"nudge": (2, 2), "silence": (0, 9)}) is None
 
 
-def test_the_next_step_is_what_was_amber_most_often_lately() -> None:
-    bands = [{"labels": "amber"}, {"labels": "amber", "summaries": "amber"}, {"labels": "green"}]
-    step = next_step([past(bands=one) for one in bands])
+def test_the_next_step_is_the_drill_most_needed_lately() -> None:
+    step = next_step([past(drill=name) for name in ("label", "summary", "label", None)])
     assert step is not None
-    assert (step.check, step.n_amber, step.n_sessions) == ("labels", 2, 3)
+    assert (step.drill, step.n_needed, step.n_sessions) == ("label", 2, 3)
 
 
-def test_a_single_remark_is_no_next_step() -> None:
-    assert next_step([past(bands={"silence_broken": "amber", "labels": "green"})]) is None
+def test_between_equals_the_latest_session_decides() -> None:
+    step = next_step([past(drill=name) for name in ("label", "summary")])
+    assert step is not None
+    assert step.drill == "summary"
+
+
+def test_without_sessions_there_is_no_next_step() -> None:
+    assert next_step([past()]) is None
 
 
 def test_habits_are_own_phrases_over_several_sessions() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.coaching.test_history import past
+from voicecoach.coaching.drill import DRILLS
 from voicecoach.coaching.drills.choice import drill_for
 from voicecoach.coaching.drills.exercise import Drill, Round
 from voicecoach.coaching.drills.judges import HOLD_S, judge
@@ -135,9 +136,12 @@ def test_levels_rise_with_success_fall_with_failure_and_stay_in_range() -> None:
     assert next_level([(1, 0.0)]) == 1
 
 
-def test_the_drill_proposed_is_for_what_was_amber_most_often() -> None:
+def test_the_drill_proposed_is_the_one_most_needed() -> None:
     assert drill_for([])[0] == "silence"
-    sessions = [past(bands={"summaries": "amber", "silences": "green"})] * 2
-    name, why = drill_for(sessions)
+    name, why = drill_for([past(drill="summary")] * 2)
     assert name == "summary"
     assert "2 of your last 2" in why
+
+
+def test_every_drill_that_a_debrief_proposes_exists() -> None:
+    assert set(DRILLS) == set(drill_names())

@@ -20,7 +20,7 @@ SESSIONS = [
         skills={"facts found": (n, 8)},
         probes={"silence": (1, 2)},
         phrases={"to be fair": 3},
-        bands={"labels": "amber"},
+        drill="label",
     )
     for n in (1, 2, 3)
 ]
@@ -36,7 +36,7 @@ def test_it_fits_a_terminal_and_tells_the_figures() -> None:
         "▁▄█",
         "3 of 6",
         "“to be fair”",
-        "Next:",
+        "drill label",
     ):
         assert part in text
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from voicecoach.coaching.past import Past, Tally
-from voicecoach.coaching.rubric import CRITERIA
 
 N_BEFORE = 5  # earlier sessions that the last one is compared with
 N_LATELY = 5  # sessions that say what to practise next
@@ -34,10 +33,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to practise next, and why."""
+    """The drill to do next, and in how many of the last sessions it was the one most needed."""
 
-    check: str
-    n_amber: int
+    drill: str
+    n_needed: int
     n_sessions: int
 
 
@@ -129,33 +128,22 @@ def best_probe(tallies: Mapping[str, Tally]) -> str | None:
     )
 
 
-def next_step(past: Sequence[Past], *, among: frozenset[str] | None = None) -> NextStep | None:
-    """Name the check that was amber most often lately; the latest amber decides between equals.
+def next_step(past: Sequence[Past]) -> NextStep | None:
+    """Name the drill that the last sessions showed most need of; the latest decides between equals.
 
     Parameters
     ----------
     past : sequence of Past
         Oldest first.
-    among : set of str, optional
-        Only these checks; None takes all.
+
+    Returns
+    -------
+    step : NextStep or None
+        None if no session says anything.
     """
-    lately = [one for one in past if one.bands][-N_LATELY:]
-    amber = Counter(check for one in lately for check in _amber_checks(one, among))
-    if not amber:
+    lately = [one.drill for one in past if one.drill is not None][-N_LATELY:]
+    if not lately:
         return None
-    latest = _amber_checks(lately[-1], among)
-    check = max(amber, key=lambda check: (amber[check], check in latest))
-    n_judged = sum(check in one.bands for one in lately)
-    return NextStep(check, amber[check], n_judged)
-
-
-def _amber_checks(one: Past, among: frozenset[str] | None) -> set[str]:
-    """The checks of a whole session that were amber; remarks on single moments are none."""
-    return {
-        check
-        for check, band in one.bands.items()
-        if band == "amber"
-        and (among is None or check in among)
-        and check in CRITERIA
-        and CRITERIA[check].is_summary
-    }
+    needed = Counter(lately)
+    drill = max(reversed(lately), key=lambda name: needed[name])
+    return NextStep(drill, needed[drill], len(lately))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from voicecoach.coaching.drill import next_drill
 from voicecoach.coaching.habits import phrases_in
 from voicecoach.coaching.probes import FIVE_PROBES
 from voicecoach.coaching.stairway import STEPS
@@ -38,6 +39,7 @@ class Past:
     probes: dict[str, Tally] = field(default_factory=dict)  # opened a fact, out of used
     phrases: dict[str, int] = field(default_factory=dict)  # the learner's own, and how often
     bands: dict[str, str] = field(default_factory=dict)  # check: green or amber
+    drill: str | None = None  # what it showed most need of
     n_turns: int = 0  # of the learner
 
 
@@ -77,6 +79,7 @@ def sum_up(
         probes=_probes(record),
         phrases=dict(phrases.most_common(N_PHRASES_KEPT)),
         bands={remark.check: remark.band for remark in feedback if remark.band is not None},
+        drill=next_drill(record) if own else None,
         n_turns=len(own),
     )
 

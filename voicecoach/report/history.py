@@ -21,7 +21,6 @@ from voicecoach.coaching.history import (
     skill_trends,
 )
 from voicecoach.coaching.past import Past
-from voicecoach.coaching.rubric import CRITERIA
 from voicecoach.report.plain import clean, shortened
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -137,8 +136,8 @@ def _next(past: Sequence[Past]) -> str:
     if step is None:
         return ""
     return (
-        f"Next: {CRITERIA[step.check].looks_at} (amber in {step.n_amber} of the last "
-        f"{step.n_sessions} sessions where it could be judged)."
+        f"Next: voicecoach drill {step.drill} (most needed in {step.n_needed} of the last "
+        f"{step.n_sessions} sessions)"
     )
 
 

@@ -18,7 +18,7 @@ from voicecoach.store.folders import open_private
 from voicecoach.store.session_folder import JOURNAL, RESULT
 
 INDEX = "index.sqlite"
-VERSION = 1  # another number makes the index anew
+VERSION = 2  # another number makes the index anew
 
 Row = dict[str, Any]
 

@@ -1,42 +1,16 @@
-"""Which drill a learner needs most, from what was amber lately."""
+"""Which drill a learner needs most, from what the last sessions showed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voicecoach.coaching.drills.exercise import DrillName
 from voicecoach.coaching.history import next_step
 from voicecoach.coaching.past import Past
-from voicecoach.coaching.rubric import CRITERIA
 
-FIRST: DrillName = "silence"  # what this program is about
-
-# The check that was amber, and the drill that trains what it looks at.
-_TRAINS: dict[str, DrillName] = {
-    "silences": "silence",
-    "silence_disclosures": "silence",
-    "summaries": "summary",
-    "labels": "label",
-    "reflections": "label",
-    "first_proposal": "open_question",
-    "questions": "open_question",
-    "question_share": "open_question",
-    "reasoned_questions": "open_question",
-    "talk_share": "open_question",
-    "counterpart_longest_turn": "open_question",
-    "words_per_turn": "open_question",
-    "probes": "clearinghouse",
-    "facts": "clearinghouse",
-    "breaches": "tactics",
-    "tactics": "tactics",
-    "pressure": "tactics",
-    "principled": "punctuation",
-    "process": "closing",
-    "confirmation": "closing",
-}
+FIRST = "silence"  # what this program is about
 
 
-def drill_for(past: Sequence[Past]) -> tuple[DrillName, str]:
+def drill_for(past: Sequence[Past]) -> tuple[str, str]:
     """Choose a drill and say why.
 
     Parameters
@@ -50,10 +24,10 @@ def drill_for(past: Sequence[Past]) -> tuple[DrillName, str]:
     why : str
         A sentence.
     """
-    step = next_step(past, among=frozenset(_TRAINS))
+    step = next_step(past)
     if step is None:
         return FIRST, "A good one to begin with."
-    looks_at = CRITERIA[step.check].looks_at
-    return _TRAINS[step.check], (
-        f"Because of {looks_at}: amber in {step.n_amber} of your last {step.n_sessions} sessions."
+    return step.drill, (
+        f"What you needed most in {step.n_needed} of your last "
+        f"{step.n_sessions} session{'' if step.n_sessions == 1 else 's'}."
     )

@@ -32,6 +32,9 @@ _CONDITION = re.compile(
     r"\b(?:if you|provided|as long as|so long as|in (?:return|exchange)|on condition|unless you"
     r"|then (?:i|we))\b"
 )
+_LEAD_IN = re.compile(
+    r"\b(?:sounds?|seems?|looks?|feels?)(?: to me)? (?:like|as (?:if|though)|that)\b"
+)
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}\b")
 _REFLECTIONS = (M.SUMMARY, M.PARAPHRASE, M.MIRROR, M.EMOTION_LABEL)
 _QUESTIONS = (
@@ -85,9 +88,8 @@ def with_qualities(move: Move, said: Utterance, context: MoveContext) -> Move:
 def _is_accurate(said: Utterance, context: MoveContext) -> bool | None:
     if not context.feelings:
         return None
-    return any(
-        re.search(rf"(?<!\w){re.escape(word.lower())}", said.plain) for word in context.feelings
-    )
+    plain = _LEAD_IN.sub(" ", said.plain)  # "it sounds as if" names no feeling called "sound"
+    return any(re.search(rf"(?<!\w){re.escape(word.lower())}", plain) for word in context.feelings)
 
 
 def _heard_so_far(context: MoveContext) -> str:
