@@ -21,6 +21,7 @@ BAND_NAMES = {"green": "good", "amber": "worth another try", None: "shown, not j
 class Remark:
     """One remark, ready to be laid out."""
 
+    check: str
     name: str
     band: str
     band_name: str
@@ -38,15 +39,9 @@ class Section:
 
     id: str
     title: str
-    summaries: tuple[Remark, ...]
-    events: tuple[Remark, ...]  # one by one
+    remarks: tuple[Remark, ...]  # those that sum up first
     criteria: tuple[Criterion, ...]
     n_more: int  # remarks of a kind that there are too many of
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """All of them."""
-        return (*self.summaries, *self.events)
 
     @property
     def count(self) -> str:
@@ -77,8 +72,7 @@ def sections_of(review: Review) -> tuple[Section, ...]:
             Section(
                 id=name,
                 title=TITLES.get(name, name).capitalize(),
-                summaries=_remarks([each for each in kept if _is_summary(each)], review),
-                events=_remarks([each for each in kept if not _is_summary(each)], review),
+                remarks=_remarks(sorted(kept, key=_is_event), review),
                 criteria=tuple(each for each in RUBRIC if each.section == name),
                 n_more=len(shown) - len(kept),
             )
@@ -104,9 +98,9 @@ def worth_another_try(
     return tuple(found)
 
 
-def _is_summary(remark: Feedback) -> bool:
+def _is_event(remark: Feedback) -> bool:
     criterion = CRITERIA.get(remark.check)
-    return criterion is None or criterion.is_summary
+    return criterion is not None and not criterion.is_summary
 
 
 def _remarks(remarks: list[Feedback], review: Review) -> tuple[Remark, ...]:
@@ -133,6 +127,7 @@ def _remark(remark: Feedback, review: Review, quoted: set[str]) -> Remark:
     quote = clean(remark.quote or "")
     is_said = quote in quoted or quote in clean(remark.observed)
     return Remark(
+        check=remark.check,
         name=MOMENT_NAMES.get(remark.check, NAMES.get(remark.check, "").rstrip(": ")),
         band=remark.band or "none",
         band_name=BAND_NAMES[remark.band],
