@@ -123,8 +123,8 @@ class Opposite(_Part):
         is_towards_us = self.limit > self.opens_at
         if self.limit == self.opens_at or is_towards_us != (self.wants == "lower"):
             raise ValueError(
-                f"opens_at {self.opens_at:,.10g} and limit {self.limit:,.10g} leave no room to move for "
-                f"somebody who wants it {self.wants}; swap them or mend 'wants'"
+                f"opens_at {self.opens_at:,.10g} and limit {self.limit:,.10g} leave no room to "
+                f"move for somebody who wants it {self.wants}; swap them or mend 'wants'"
             )
         return self
 

@@ -110,6 +110,8 @@ def _after(settings: Settings, ready: Session, console: Console) -> None:
     if ready.sides.loudspeaker is not None:
         with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short
             _speak(told.spoken, settings, ready.sides)
+    if not settings.json:
+        offer(ready.folder.path)
 
 
 def _speak(text: str, settings: Settings, sides: Sides) -> None:
