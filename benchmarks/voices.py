@@ -87,7 +87,7 @@ class Result:
             "heard": self.heard,
             "n_words": self.n_words,
             "n_errors": self.n_errors,
-            "figures": sorted(figures_in(in_one_form(self.case.text)).elements()),
+            "figures": figures_in(in_one_form(self.case.text)),
             "are_figures_right": self.are_figures_right,
         }
 
@@ -120,6 +120,9 @@ class Listener:
         folder = locate_model("base", path=None, cache=user_cache_path("voicecoach"))
         self._whisper = WhisperTranscriber(folder, n_threads=n_threads)
         self._voices: dict[str, NeuralVoice] = {}
+
+    def has_heard(self, case: Case) -> bool:
+        return case.key in self._heard
 
     def listen(self, case: Case) -> str:
         if case.key not in self._heard:
@@ -181,6 +184,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every line here")
+    parser.add_argument("--heard", action="store_true", help="report on what was heard so far")
     parser.add_argument(
         "--work", type=Path, default=user_cache_path("voicecoach") / "benchmark-voices.jsonl"
     )
@@ -190,6 +194,8 @@ def main() -> int:
     random.Random(options.seed).shuffle(cases)  # a run that is stopped has heard a bit of everybody
     options.work.parent.mkdir(parents=True, exist_ok=True)
     listener = Listener(options.work, options.threads)
+    if options.heard:
+        cases = [case for case in cases if listener.has_heard(case)]
     console = Console(width=110, highlight=False)
     results: list[Result] = []
     with Progress(*Progress.get_default_columns()[:-1], TimeRemainingColumn()) as progress:

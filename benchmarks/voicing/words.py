@@ -8,7 +8,6 @@ compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,9 +24,7 @@ _ORDINALS = dict(
         strict=True,
     )
 ) | {f"{word[:-1]}ieth": 10 * place for place, word in enumerate(TENS, start=2)}
-_UNITS = set(
-    "percent pound dollar euro minute hour day night week month year times point".split()
-)
+_UNITS = set("percent pound dollar euro minute hour day night week month year times point".split())
 _DIGIT = "|".join([*ONES, r"\d+"])
 _SIGNS = {"£": "pounds", "$": "dollars", "€": "euros"}
 # Written apart by one and together by the other, or in short and in full.
@@ -38,8 +35,8 @@ _ALIKE = {
     "tyre": "tire", "mum": "mom", "storey": "story", "plough": "plow", "draught": "draft",
     "jewellery": "jewelry", "sceptical": "skeptical", "enquir": "inquir", "catalogue": "catalog",
     "'em": "them", "gonna": "going to", "wanna": "want to", "gotta": "got to", "cause": "because",
-    "sat nav": "satnav", "shan't": "shall not", "won't": "will not", "can't": "cannot",
-    "can not": "cannot", "let's": "let us", "any more": "anymore", "some one": "someone",
+    "sat nav": "satnav", "shan't": "shall not", "shant": "shall not", "won't": "will not",
+    "can't": "cannot", "can not": "cannot", "lets": "let us", "any more": "anymore", "some one": "someone",
     "for ever": "forever", "ma'am": "mam", "half way": "halfway", "y'all": "you all",
     "mould": "mold", "ageing": "aging", "judgement": "judgment", "whilst": "while",
     "learnt": "learned", "burnt": "burned", "spelt": "spelled", "leant": "leaned",
@@ -53,7 +50,9 @@ _AMERICAN = (
     (re.compile(r"(cent|theat|met|lit|fib)re(s?)$"), r"\1er\2"),
     (re.compile(r"(def|off|pret)ence(s?)$"), r"\1ense\2"),
 )
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*")
+_STOPS = ".?!"  # no figure goes on after the end of a sentence
+_BELOW_TEN = re.compile(r"\d\.\d+$|\d(st|nd|rd|th)$")
+_TOKEN = re.compile(r"[.?!](?=\s)|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*")
 
 
 def in_one_form(text: str) -> list[str]:
@@ -73,19 +72,22 @@ def in_one_form(text: str) -> list[str]:
         plain = re.sub(rf"(?<![a-z']){re.escape(given)}", common, plain)
     for given, common in _ENDINGS:
         plain = plain.replace(given, common)
-    return _join_figures([_american(token) for token in _TOKEN.findall(plain)])
+    words = _join_figures([_american(token) for token in _TOKEN.findall(plain)])
+    return [word for word in words if word not in _STOPS]
 
 
-def figures_in(words: Sequence[str]) -> Counter[str]:
-    """Count the figures among words in one form; "one" is a figure only before a unit.
+def figures_in(words: Sequence[str]) -> str:
+    """Join the digits of all figures among words in one form; "" if there is none.
+
+    Joined, since a recogniser writes "1.5" for "one, five". "One" counts only before a unit.
 
     Examples
     --------
-    >>> sorted(figures_in(in_one_form("No one pays four thousand for one day, not this one.")))
-    ['1', '4000']
+    >>> figures_in(in_one_form("No one pays four thousand for one day, not this one."))
+    '40001'
     """
-    return Counter(
-        word
+    return "".join(
+        word.rstrip("stndrh")
         for word, after in zip(words, [*words[1:], ""], strict=True)
         if word[0].isdigit() and (word != "1" or after in _UNITS)
     )
@@ -126,6 +128,7 @@ def _plain(text: str) -> str:
     plain = re.sub(r"\ba (?=(hundred|thousand|million)\b)", "one ", plain)
     plain = re.sub(rf"\b({_DIGIT}) and a half\b", _with_half, plain)
     plain = re.sub(rf"\b({_DIGIT}) point ({_DIGIT})\b", _with_point, plain)
+    plain = re.sub(r"(?<=[a-z])'s\b", "s", plain)  # "number's up" sounds like "numbers up"
     return re.sub(r"\s*\bo'clock\b", "", re.sub(r"(?<=\d)(?=[ap]m\b)", " ", plain))
 
 
@@ -178,7 +181,7 @@ _FOLLOWS = {
     "": {"digits", "small", "tens", "ordinal"},
     "digits": {"hundred", "scale"},
     "small": {"hundred", "scale"},
-    "tens": {"small", "hundred", "scale", "ordinal"},
+    "tens": {"small", "digits", "hundred", "scale", "ordinal"},
     "hundred": {"small", "tens", "scale", "ordinal"},
     "scale": {"small", "tens", "digits", "ordinal"},
 }
@@ -202,8 +205,7 @@ def _read_value(tokens: Sequence[str]) -> tuple[str, int, bool]:
         skip = tokens[n_used] == "and" and last in ("hundred", "scale")
         token = tokens[n_used + skip] if n_used + skip < len(tokens) else ""
         kind = _kind(token)
-        is_too_big = last == "tens" and kind == "small" and _SMALL[token] >= 10
-        if kind is None or kind not in _FOLLOWS[last] or is_too_big:
+        if kind is None or kind not in _FOLLOWS[last] or not _fits(last, token):
             break
         n_used += 1 + skip
         if kind == "ordinal":
@@ -217,6 +219,13 @@ def _read_value(tokens: Sequence[str]) -> tuple[str, int, bool]:
             current += _value(token)
         last = kind
     return _digits(total + current), n_used, False
+
+
+def _fits(last: str, token: str) -> bool:
+    """Tell whether a token may stand after tens: "nine" and "9.5" may, "nineteen" and "9" not."""
+    if last != "tens":
+        return True
+    return _SMALL.get(token, 0) < 10 and (not token[0].isdigit() or bool(_BELOW_TEN.match(token)))
 
 
 def _value(token: str) -> Decimal:

@@ -67,8 +67,8 @@ def page(review: Review) -> str:
 def review_of(folder: Path) -> Review:
     told = tell_again(folder, folder.name)
     return Review(
-        record=told.debrief.record,
-        feedback=told.debrief.feedback,
+        record=told.record,
+        feedback=told.feedback,
         curves=told.curves,
         sound=Sound("sound.wav"),
         name=told.name,

@@ -85,7 +85,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def review(folder: Path) -> Review:
     told = tell_again(folder, NAME)
-    return Review(told.debrief.record, told.debrief.feedback, told.curves, Sound("sound.wav"), NAME)
+    return Review(told.record, told.feedback, told.curves, Sound("sound.wav"), NAME)
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,9 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from voicecoach import __version__
-from voicecoach.debrief import Debrief, is_measured, is_typed, lay_out, measured_by, tell
+from voicecoach import __version__, session
+from voicecoach.coaching.feedback import give_feedback
+from voicecoach.debrief import earlier_sessions, is_measured, is_typed, lay_out, measured_by
 from voicecoach.errors import MeasureError, SettingsError, StoreError
 from voicecoach.report.page import (
     Curves,
@@ -31,6 +32,7 @@ from voicecoach.report.page import (
     make_page,
 )
 from voicecoach.report.page.embedding import embedded
+from voicecoach.report.result import result_of
 from voicecoach.report.review_markdown import review_markdown
 from voicecoach.report.server import SOUND as SERVED_SOUND
 from voicecoach.report.server import ReviewServer, Served
@@ -39,6 +41,7 @@ from voicecoach.store.journal import Event
 from voicecoach.store.mending import mended
 from voicecoach.store.review_file import keep_review, kept_review
 from voicecoach.store.session_folder import SOUND, find_session, load_events
+from voicecoach.turns import Feedback, SessionRecord
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +54,8 @@ class Told:
     name: str  # what other commands know it by
     events: list[Event]
     notice: str  # what its journal had that could not be
-    debrief: Debrief
+    record: SessionRecord
+    feedback: tuple[Feedback, ...]
     measured: Event
     curves: Curves
     drawings: Drawings
@@ -63,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
     folder = find_session(sessions, options.session)
     told = tell_again(folder, folder.name if folder.parent == sessions else str(folder))
     if options.json:
-        print(json.dumps(told.debrief.result, ensure_ascii=False))
+        result = result_of(told.record, told.feedback, str(folder))
+        print(json.dumps(result, ensure_ascii=False))
     if options.html is not None:
         _write(options.html, _page(told, _embedded(told) if options.embed else _without(told)).html)
     if options.markdown is not None:
@@ -87,14 +92,15 @@ def tell_again(folder: Path, name: str) -> Told:
     events, notice = mended(load_events(folder))
     try:
         measured, curves, drawings = _kept(folder) or _measure(folder, events)
-        debrief = tell(folder, events if is_measured(events) else [*events, measured])
+        record = session.fold(events if is_measured(events) else [*events, measured])
+        feedback = give_feedback(record, earlier_sessions(folder, record.persona))
     except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         # Every field was written by us; only an editor puts a number where a word was.
         raise StoreError(
             f"{folder}: the journal was changed by hand and makes no sense any more ({error}); "
             "restore or delete it"
         ) from error
-    return Told(folder, name, events, notice, debrief, measured, curves, drawings)
+    return Told(folder, name, events, notice, record, feedback, measured, curves, drawings)
 
 
 def _measure(folder: Path, events: list[Event]) -> tuple[Event, Curves, Drawings]:
@@ -124,8 +130,8 @@ def _page(told: Told, sound: Sound) -> Page:
 
 def _review(told: Told, sound: Sound) -> Review:
     return Review(
-        record=told.debrief.record,
-        feedback=told.debrief.feedback,
+        record=told.record,
+        feedback=told.feedback,
         curves=told.curves,
         sound=sound,
         name=told.name,
