@@ -214,6 +214,7 @@ def _add_history(commands: Commands) -> None:
     parser.add_argument("persona", nargs="?", help="only sessions with this counterpart")
     parser.add_argument("--plot", metavar="NAME", help="draw one measure or skill")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="a line a session")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="a page, whole in itself")
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from tests.coaching.test_history import past
 from tests.sessions.conftest import run_program
 from voicecoach.coaching.history import trend_of
 from voicecoach.report.history import history_csv, history_data, history_text, plot
+from voicecoach.report.page.history import history_page
 
 SESSIONS = [
     past(
@@ -88,3 +90,24 @@ def test_the_command_shows_typed_sessions_too(tmp_path: Path) -> None:
     wrong = run_program("history", "--plot", "charm", home=tmp_path)
     assert wrong.code == 2
     assert "words a turn" in wrong.err
+
+
+def test_the_page_holds_every_figure_and_asks_nothing_of_the_network() -> None:
+    hostile = replace(SESSIONS[-1], persona_name="<script>alert(1)</script>", session="x")
+    page = history_page([*SESSIONS, hostile])
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org", "")
+    for part in (
+        "silences held",
+        "voicecoach drill label",
+        "works best",
+        "to be fair",
+        "3 of 8 facts",
+    ):
+        assert part in page
+    assert page.count("<svg") == page.count('class="trend"')
+
+
+def test_a_page_without_sessions_is_a_page() -> None:
+    assert "Nothing has been practised yet" in history_page([])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +18,7 @@ from voicecoach.debrief import measure
 from voicecoach.errors import SettingsError, StoreError
 from voicecoach.report.history import history_csv, history_data, history_text, plot
 from voicecoach.store.drills import read_drill_results
-from voicecoach.store.folders import Home, find_home
+from voicecoach.store.folders import Home, find_home, open_private
 from voicecoach.store.index import read_index
 from voicecoach.store.session_folder import load_events
 
@@ -31,6 +32,12 @@ def run(options: argparse.Namespace) -> int:
         past = _only(past, options.persona)
     if options.csv is not None:
         _write(options.csv, history_csv(past))
+    if options.html is not None:
+        # Loaded here: it draws, and the other forms do without.
+        from voicecoach.report.page.history import history_page
+
+        _write(options.html, history_page(past))
+        return 0
     if options.json:
         print(json.dumps(history_data(past), ensure_ascii=False))
     elif options.plot is not None:
@@ -75,7 +82,9 @@ def _find_trend(past: list[Past], wanted: str) -> Trend:
 
 
 def _write(path: Path, text: str) -> None:
+    """Write a file for its owner alone: it tells how somebody talks."""
     try:
-        path.write_text(text, encoding="utf-8")
+        with os.fdopen(open_private(path), "wb") as file:
+            file.write(text.encode())
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from error

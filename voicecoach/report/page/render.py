@@ -48,10 +48,10 @@ def make_page(review: Review) -> Page:
     reveal, sections = reveal_of(review), sections_of(review)
     wordings = remarks_in("wording", review)
     places = [*_places_in_time(review, timeline, voice), *_other_places(reveal, path)]
-    style = _asset("page.css") + "".join(places)
-    script = _asset("page.js")
+    style = asset("page.css") + "".join(places)
+    script = asset("page.js")
     policy = policy_of(style, script)
-    template = _environment().get_template("page.html")
+    template = environment().get_template("page.html")
     html = template.render(
         review=review,
         record=review.record,
@@ -82,8 +82,9 @@ def make_page(review: Review) -> Page:
     return Page(html, policy)
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Make the templates' surroundings: escaping on, what cannot be seen taken out."""
+    made = Environment(
         loader=PackageLoader(PACKAGE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -91,8 +92,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_visible,
     )
-    environment.filters["clock"] = clock
-    return environment
+    made.filters["clock"] = clock
+    return made
 
 
 def _visible(value: object) -> object:
@@ -107,7 +108,8 @@ def _visible(value: object) -> object:
     return f"{before}{kept}{after}"
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Read a style sheet or a script."""
     return files(PACKAGE).joinpath("templates", name).read_text(encoding="utf-8")
 
 
