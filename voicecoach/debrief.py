@@ -22,6 +22,7 @@ from voicecoach.report.result import result_of
 from voicecoach.report.screen import feedback_text
 from voicecoach.report.text import full_text
 from voicecoach.store.journal import Event
+from voicecoach.store.mending import changed_by_hand
 from voicecoach.store.session_folder import SOUND, load_events
 from voicecoach.turns import Feedback, Samples, SessionRecord
 
@@ -90,7 +91,8 @@ def is_measured(events: list[Event]) -> bool:
 def debrief(folder: Path) -> Debrief:
     """Fold a session's journal and put it into words; measures again if it was cut off."""
     events = load_events(folder)
-    return tell(folder, events if is_measured(events) else [*events, measure(folder)])
+    with changed_by_hand(folder):
+        return tell(folder, events if is_measured(events) else [*events, measure(folder)])
 
 
 def tell(folder: Path, events: list[Event]) -> Debrief:

@@ -285,6 +285,8 @@ class IssueRecord:
     weight: float  # how much it mattered to the counterpart
     learner_weight: float
     settled: float | None = None
+    changed_limit: float | None = None  # its limit, should what changes in mid-talk have come
+    changed_weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import json
 from tests.dialogue.plain_story import build, meet, shift
 from tests.dialogue.simulated_learners import K, offer, turn
 from tests.dialogue.test_counterpart import earn
+from voicecoach import session
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.turns import Reply
 
@@ -117,3 +118,19 @@ def test_it_survives_a_snapshot() -> None:
     twin = Counterpart.restore(persona, json.loads(json.dumps(counterpart.snapshot())))
     ask = turn("Has anything changed?", K.MONITOR_CHANGE)
     assert twin.respond(ask) == counterpart.respond(ask)
+
+
+def test_the_debrief_sees_the_limits_that_were_in_force_at_the_end() -> None:
+    counterpart = meet(build(shift=shift()))
+    before = {issue.id: issue for issue in counterpart.reveal().issues}
+    assert (before["fee"].limit, before["fee"].changed_limit) == (20000, 22000)
+    started = session.started(
+        session="s", persona="plain", persona_name="Pat", style="amiable", seed=1, facts=(),
+        settings={}, measured={}, reveal=counterpart.reveal(),
+    )  # fmt: skip
+    talk_until_hint(counterpart)
+    assert counterpart.reveal().issues[0].limit == 22000
+    record = session.fold([started, session.mind_event(9.0, counterpart.snapshot())])
+    assert record.reveal is not None
+    fee, date = record.reveal.issues
+    assert (fee.limit, fee.weight, date.weight) == (22000, 2, 9)

@@ -20,6 +20,7 @@ from voicecoach.report.history import history_csv, history_data, history_text, p
 from voicecoach.store.drills import read_drill_results
 from voicecoach.store.folders import Home, find_home, open_private
 from voicecoach.store.index import read_index
+from voicecoach.store.mending import changed_by_hand
 from voicecoach.store.session_folder import load_events
 
 
@@ -56,6 +57,11 @@ def all_past(home: Home) -> tuple[list[Past], list[str]]:
 
 def summed_up(folder: Path) -> dict[str, Any]:
     """Make the row of one session for the index."""
+    with changed_by_hand(folder):
+        return _summed_up(folder)
+
+
+def _summed_up(folder: Path) -> dict[str, Any]:
     events = load_events(folder)
     if not any(event["event"] == "measured" for event in events):
         events = [*events, measure(folder)]

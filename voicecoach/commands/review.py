@@ -20,7 +20,7 @@ from typing import NoReturn
 from voicecoach import __version__, session
 from voicecoach.coaching.feedback import give_feedback
 from voicecoach.debrief import earlier_sessions, is_measured, is_typed, lay_out, measured_by
-from voicecoach.errors import MeasureError, SettingsError, StoreError
+from voicecoach.errors import MeasureError, SettingsError
 from voicecoach.report.page import (
     Curves,
     Drawings,
@@ -37,10 +37,10 @@ from voicecoach.report.review_markdown import review_markdown
 from voicecoach.report.server import SOUND as SERVED_SOUND
 from voicecoach.report.server import ReviewServer, Served
 from voicecoach.store.folders import find_home, open_private
-from voicecoach.store.journal import Event
-from voicecoach.store.mending import mended
+from voicecoach.store.journal import Event, read_journal
+from voicecoach.store.mending import changed_by_hand, mended
 from voicecoach.store.review_file import keep_review, kept_review
-from voicecoach.store.session_folder import SOUND, find_session, load_events
+from voicecoach.store.session_folder import JOURNAL, SOUND, find_session
 from voicecoach.turns import Feedback, SessionRecord
 
 logger = logging.getLogger(__name__)
@@ -89,17 +89,11 @@ def offer(folder: Path) -> None:
 
 def tell_again(folder: Path, name: str) -> Told:
     """Fold a session and take its curves, from what was kept of them if nothing has changed."""
-    events, notice = mended(load_events(folder))
-    try:
+    events, notice = mended(read_journal(folder / JOURNAL))
+    with changed_by_hand(folder):
         measured, curves, drawings = _kept(folder) or _measure(folder, events)
         record = session.fold(events if is_measured(events) else [*events, measured])
         feedback = give_feedback(record, earlier_sessions(folder, record.persona))
-    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        # Every field was written by us; only an editor puts a number where a word was.
-        raise StoreError(
-            f"{folder}: the journal was changed by hand and makes no sense any more ({error}); "
-            "restore or delete it"
-        ) from error
     return Told(folder, name, events, notice, record, feedback, measured, curves, drawings)
 
 

@@ -144,7 +144,10 @@ class Character:
             mode_under_pressure=persona.mode_under_pressure,
             their_side=persona.their_side,
             issues=tuple(
-                _issue_record(issue, mind.deals[issue.id].settled) for issue in persona.issues
+                _issue_record(
+                    self.find_issue(mind, id_), self._shifted[id_], mind.deals[id_].settled
+                )
+                for id_ in self.issues
             ),
             trades={trade.id: trade.gist for trade in persona.trades},
             interests=tuple(fact.id for fact in persona.facts if fact.is_interest),
@@ -159,7 +162,8 @@ class Character:
         )
 
 
-def _issue_record(issue: PersonaIssue, settled: float | None) -> IssueRecord:
+def _issue_record(issue: PersonaIssue, shifted: PersonaIssue, settled: float | None) -> IssueRecord:
+    """Lay an issue open as it stands now, and as it would stand once things have changed."""
     return IssueRecord(
         id=issue.id,
         name=issue.name,
@@ -171,4 +175,6 @@ def _issue_record(issue: PersonaIssue, settled: float | None) -> IssueRecord:
         weight=issue.weight,
         learner_weight=issue.learner_weight,
         settled=settled,
+        changed_limit=shifted.limit,
+        changed_weight=shifted.weight,
     )

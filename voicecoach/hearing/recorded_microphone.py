@@ -88,7 +88,8 @@ def read_script(path: Path) -> tuple[list[Step], dict[str, Samples]]:
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ScriptError(f"{path}: cannot be read ({error.strerror}); give a YAML file") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    # A value that is forced to be what it is not, as a 30th of February, is a ValueError.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ScriptError(f"{path}: is not YAML: {_one_line(error)}") from error
     if not isinstance(rows, list) or not rows:
         raise ScriptError(f"{path}: must be a list of steps such as '- hold: 5.0'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -130,19 +131,23 @@ def read_sound(path: Path) -> Samples:
 
 
 def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise RecordingError(f"{path}: is a folder; name a sound file in it")
     try:
-        size = path.stat().st_size
-        with path.open("rb"):
-            pass
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode):
+            path.open("rb").close()
     except FileNotFoundError as error:
         raise RecordingError(f"{path}: there is no such file; check the name") from error
     except OSError as error:
         raise RecordingError(
-            f"{path}: cannot be opened ({error.strerror}); check its permissions"
+            f"{path}: cannot be opened ({error.strerror}); check its name and permissions"
         ) from error
-    if size == 0:
+    except ValueError as error:  # no system has a file of such a name
+        raise RecordingError(f"{path!s:.80}: is no name of a file ({error})") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise RecordingError(f"{path}: is a folder; name a sound file in it")
+    if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device never ends
+        raise RecordingError(f"{path}: is a pipe or a device; name a sound file")
+    if status.st_size == 0:
         raise RecordingError(f"{path}: is empty (0 bytes); record or copy it again")
 
 

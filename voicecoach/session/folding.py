@@ -102,10 +102,24 @@ def _with_settled(reveal: Reveal | None, snapshot: dict[str, Any]) -> Reveal | N
         return None
     deals = snapshot["mind"]["deals"]
     offered = tuple(snapshot["mind"].get("trades", ()))
+    has_changed = bool(snapshot["mind"].get("shift"))
     issues = tuple(
-        replace(issue, settled=deals.get(issue.id, {}).get("settled")) for issue in reveal.issues
+        replace(
+            _as_changed(issue) if has_changed else issue,
+            settled=deals.get(issue.id, {}).get("settled"),
+        )
+        for issue in reveal.issues
     )
     return replace(reveal, issues=issues, offered=offered)
+
+
+def _as_changed(issue: IssueRecord) -> IssueRecord:
+    """Give an issue as it stood for the counterpart after something had changed for it."""
+    return replace(
+        issue,
+        limit=issue.limit if issue.changed_limit is None else issue.changed_limit,
+        weight=issue.weight if issue.changed_weight is None else issue.changed_weight,
+    )
 
 
 def _apply(record: SessionRecord, row: Event) -> SessionRecord:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from voicecoach.errors import StoreError
+from voicecoach.prep_sheet import PrepSheet
 from voicecoach.store.journal import Event
-from voicecoach.turns import MoveKind, Outcome, SilenceKind
+from voicecoach.turns import MoveKind, Outcome, Reveal, SilenceKind
 
 LONGEST_S = 24 * 3600.0  # no talk takes longer; beyond it a second is a slip of the hand
 
@@ -99,6 +112,23 @@ class _Ended(_Event):
     outcome: Outcome
 
 
+class _Deal(_Row):
+    settled: FiniteFloat | None = None
+
+
+class _MindState(_Row):
+    deals: dict[str, _Deal] = {}
+    trades: list[str] = []
+
+
+class _Snapshot(_Row):
+    mind: _MindState = _MindState()
+
+
+class _Mind(_Event):
+    snapshot: _Snapshot
+
+
 class _Fact(_Row):
     id: str
     key: str
@@ -125,6 +155,12 @@ KINDS: dict[str, type[_Event]] = {
     "cut_in": _CutIn,
     "measured": _Measured,
     "ended": _Ended,
+    "mind": _Mind,
+}
+# What the first event may do without; each is told to the learner by its absence.
+SPARE: dict[str, TypeAdapter[Any]] = {
+    "reveal": TypeAdapter(Reveal | None),
+    "prep": TypeAdapter(PrepSheet | None),
 }
 
 
@@ -152,12 +188,42 @@ def mended(events: list[Event]) -> tuple[list[Event], str]:
         raise StoreError(
             f"the journal's first event makes no sense at '{place}'; restore or delete it"
         ) from error
-    kept = [events[0], *(event for event in events[1:] if _is_whole(event))]
-    n_left_out = len(events) - len(kept)
+    first, n_dropped = _without_spoilt_parts(events[0])
+    kept = [first, *(event for event in events[1:] if _is_whole(event))]
+    n_left_out = len(events) - len(kept) + n_dropped
     if not n_left_out:
         return kept, ""
     entries = "1 entry that makes" if n_left_out == 1 else f"{n_left_out} entries that make"
     return kept, f"The journal has {entries} no sense, left out here."
+
+
+@contextmanager
+def changed_by_hand(session: Path) -> Iterator[None]:
+    """Tell what goes wrong with a journal that was mended, and still makes no sense, as just that.
+
+    Every field was written by us: only an editor puts a number where a word was.
+    """
+    try:
+        yield
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"{session}: the journal was changed by hand and makes no sense any more ({error}); "
+            "restore or delete it"
+        ) from error
+
+
+def _without_spoilt_parts(started: Event) -> tuple[Event, int]:
+    """Leave out of the first event what was spoilt and can be done without."""
+    spoilt = [name for name in SPARE if not _fits(SPARE[name], started.get(name))]
+    return {name: part for name, part in started.items() if name not in spoilt}, len(spoilt)
+
+
+def _fits(adapter: TypeAdapter[Any], part: Any) -> bool:
+    try:
+        adapter.validate_json(json.dumps(part), strict=True)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_whole(event: Event) -> bool:

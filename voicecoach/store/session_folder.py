@@ -11,6 +11,7 @@ from typing import Any
 from voicecoach.errors import StoreError
 from voicecoach.store.folders import make_private, open_private, sync_folder
 from voicecoach.store.journal import Event, Journal, read_journal
+from voicecoach.store.mending import mended
 from voicecoach.store.recording import StereoRecording, UnkeptRecording
 from voicecoach.turns import Samples
 
@@ -100,8 +101,8 @@ def _latest(known: list[Path], sessions: Path) -> Path:
 
 
 def load_events(session: Path) -> list[Event]:
-    """Read the journal of a session."""
-    return read_journal(session / JOURNAL)
+    """Read the journal of a session; entries that make no sense are left out."""
+    return mended(read_journal(session / JOURNAL))[0]
 
 
 def keep_result(session: Path, result: dict[str, Any], feedback: str) -> None:
