@@ -36,11 +36,12 @@ _ALIKE = {
     "jewellery": "jewelry", "sceptical": "skeptical", "enquir": "inquir", "catalogue": "catalog",
     "'em": "them", "gonna": "going to", "wanna": "want to", "gotta": "got to", "cause": "because",
     "sat nav": "satnav", "shan't": "shall not", "shant": "shall not", "won't": "will not",
-    "can't": "cannot", "can not": "cannot", "lets": "let us", "any more": "anymore", "some one": "someone",
-    "for ever": "forever", "ma'am": "mam", "half way": "halfway", "y'all": "you all",
-    "mould": "mold", "ageing": "aging", "judgement": "judgment", "whilst": "while",
-    "learnt": "learned", "burnt": "burned", "spelt": "spelled", "leant": "leaned",
-    "manoeuvre": "maneuver", "fulfil ": "fulfill ", "enrol ": "enroll ",
+    "can't": "cannot", "can not": "cannot", "lets": "let us", "any more": "anymore",
+    "some one": "someone", "for ever": "forever", "ma'am": "mam", "half way": "halfway",
+    "y'all": "you all", "mould": "mold", "ageing": "aging", "judgement": "judgment",
+    "whilst": "while", "learnt": "learned", "burnt": "burned", "spelt": "spelled",
+    "leant": "leaned", "manoeuvre": "maneuver", "fulfil ": "fulfill ",
+    "enrol ": "enroll ",
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"))
 _AMERICAN = (

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 
 from voicecoach.hearing.models import locate_model
 from voicecoach.hearing.transcriber import WhisperTranscriber
+from voicecoach.speaking.neural_voice import load_hibari
 from voicecoach.turns import RATE_HZ, Clip, Samples
 
 Hear = Callable[[Samples], set[str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hibari() -> Any:
+    """Loaded once: voices share it as long as somebody holds it."""
+    return load_hibari()
 
 
 @pytest.fixture(scope="session")

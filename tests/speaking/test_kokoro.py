@@ -76,15 +76,11 @@ def test_pace_and_pitch_do_not_touch_each_other(plain: Samples) -> None:
 @needs_weights
 @pytest.mark.slow
 @pytest.mark.skipif(not has_voices(CACHE), reason="voicecoach voices fetch")
-def test_kokoro_is_understood_and_sounds_as_chosen(hear: Hear) -> None:
+def test_a_man_of_kokoro_is_understood(hear: Hear) -> None:
     text = "£15,000 by March."
-    man, woman = (
-        KokoroVoice(VoiceChoice(sex=sex, espeak="en-gb+f1"), CACHE).render(text, Manner())
-        for sex in ("male", "female")
-    )
-    for line in (man, woman):
-        assert {"15000", "march"} <= hear(line)
-    assert pitch_hz(man) < 0.8 * pitch_hz(woman)
+    line = KokoroVoice(MAN, CACHE).render(text, Manner())
+    assert {"15000", "march"} <= hear(line)
+    assert 70 < pitch_hz(line) < 150
 
 
 def test_a_wordless_line_stays_silent(tmp_path: Path) -> None:

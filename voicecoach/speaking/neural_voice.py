@@ -9,6 +9,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -103,8 +104,21 @@ def base_pitch_st(choice: VoiceChoice) -> float:
     return choice.pitch_st + (MALE_SHIFT_ST if choice.sex == "male" else 0.0)
 
 
+_LOADED: WeakValueDictionary[str, Any] = WeakValueDictionary()  # by sha256; gone with its last user
+_LOADING = threading.Lock()
+
+
 def load_hibari() -> Any:
-    """Load the bundled voice after a look at its weights; it never touches the network."""
+    """Load the bundled voice after a look at its weights; voices share it while any is in use."""
+    with _LOADING:
+        engine = _LOADED.get(MODEL_SHA256)
+        if engine is None:
+            engine = _LOADED[MODEL_SHA256] = _load_pinned(MODEL_SHA256)
+        return engine
+
+
+def _load_pinned(sha256: str) -> Any:
+    """Load it; it never touches the network."""
     spec = find_spec("hibari")
     if spec is None or spec.origin is None:
         raise VoiceError("the voice 'hibari' is not installed; pip install \"voicecoach[voice]\"")
@@ -113,11 +127,12 @@ def load_hibari() -> Any:
         found = hashlib.sha256(model.read_bytes()).hexdigest()
     except OSError as error:
         raise VoiceError(f"{model}: cannot be read ({error.strerror})") from error
-    if found != MODEL_SHA256:
-        raise VoiceError(f"{model}: sha256 is {found[:12]}..., pinned is {MODEL_SHA256[:12]}...")
+    if found != sha256:
+        raise VoiceError(f"{model}: sha256 is {found[:12]}..., pinned is {sha256[:12]}...")
     # Imported here: it loads onnxruntime and a pronunciation lexicon.
     from hibari import Hibari
 
     engine = Hibari(model=str(model), threads=1)
+    _ = engine.g2p  # loaded now, since two voices may be the first to ask for it
     logger.info("loaded hibari %s, %d Hz inside, %d Hz out", version("hibari-tts"), 24_000, RATE_HZ)
     return engine

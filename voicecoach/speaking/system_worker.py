@@ -18,7 +18,6 @@ from typing import Any, TextIO
 POLL_S = 0.005
 RESTS_FOR_S = 0.02  # a file that has not grown for so long is whole
 LONGEST_S = 60.0  # the owner's own limit is shorter
-SETTLE_S = 0.03
 BETWEEN_LINES_S = 0.02  # the end of one run must not stop the next; see `speak`
 
 
@@ -90,9 +89,12 @@ def _set_properties(engine: Any, request: dict[str, Any]) -> None:
             engine.setProperty("voice", voice)
     engine.setProperty("rate", request["rate"])
     engine.setProperty("volume", 1.0)  # the level is set on the samples
-    # espeak-ng takes them in its own thread; told to speak at once, it now and then still uses the
-    # rate of the line before.
-    time.sleep(SETTLE_S)
+    if engine.driver_name == "espeak":
+        # It takes them in a thread of its own: told to speak at once, it now and then still uses
+        # those of the line before, and 0.05 s later it may have forgotten them.
+        from pyttsx3.drivers import _espeak
+
+        _espeak.Synchronize()
 
 
 def _wait_for(path: Path, is_finished: Any) -> None:
