@@ -83,8 +83,12 @@ class FfmpegDecoder:
             self._container.close()
             raise DecodingError("it holds no sound")
         self._stream = self._container.streams.audio[0]
-        self.rate_hz = int(self._stream.codec_context.sample_rate or 0)
-        self.n_channels = int(self._stream.codec_context.channels or 0)
+        codec = self._stream.codec_context
+        if codec is None:
+            self._container.close()
+            raise DecodingError("it is in a format that nothing here can decode")
+        self.rate_hz = int(codec.sample_rate or 0)
+        self.n_channels = int(codec.channels or 0)
         self.declared_s = self._container.duration / 1e6 if self._container.duration else None
 
     def blocks(self) -> Iterator[Raw]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from voicecoach.coaching.drills.exercise import Drill, DrillName
 from voicecoach.errors import SettingsError, StoreError
@@ -78,10 +78,28 @@ def read_drill_results(home: Home) -> list[Row]:
     return [row for line in lines if (row := _parsed(line)) is not None]
 
 
+class _Result(BaseModel):
+    """What a line must hold; the rest may be anything."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    drill: DrillName
+    level: Annotated[int, Field(ge=1, le=5)]
+    started_at: str | None = None
+    n_good: Annotated[int, Field(ge=0)]
+    n_rounds: Annotated[int, Field(ge=0, le=1000)]
+
+    @model_validator(mode="after")
+    def _is_no_more_than_all(self) -> _Result:
+        if self.n_good > self.n_rounds:
+            raise ValueError("more went well than was tried")
+        return self
+
+
 def _parsed(line: str) -> Row | None:
     try:
-        row = json.loads(line)
-        known = row["drill"] in drill_names() and 1 <= int(row["level"]) <= 5
-        return row if known and 0 <= row["n_good"] <= row["n_rounds"] else None
-    except (ValueError, KeyError, TypeError):
+        row: Row = json.loads(line)
+        _Result.model_validate(row)
+    except (ValueError, RecursionError):
         return None
+    return row
