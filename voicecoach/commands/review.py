@@ -82,6 +82,8 @@ def offer(folder: Path) -> None:
     """Show a session that has just ended, if somebody sits there and wants to see it."""
     if not sys.stdin.isatty():
         return
+    with suppress(VoicecoachError):  # drawn while the feedback is read, so that it opens at once
+        _page(tell_again(folder, folder.name), Sound())
     with suppress(EOFError, KeyboardInterrupt):
         if input("r and Enter shows the talk on a page, with its sound; Enter ends: ") == "r":
             _show(tell_again(folder, folder.name), port=0, with_browser=True)
