@@ -20,7 +20,7 @@ from typing import NoReturn
 from voicecoach import __version__, session
 from voicecoach.coaching.feedback import give_feedback
 from voicecoach.debrief import earlier_sessions, is_measured, is_typed, lay_out, measured_by
-from voicecoach.errors import MeasureError, SettingsError
+from voicecoach.errors import MeasureError, SettingsError, VoicecoachError
 from voicecoach.report.page import (
     Curves,
     Drawings,
