@@ -19,7 +19,7 @@ from voicecoach.turns import Manner, Samples
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3  # goes up when lines are finished in another way, so that old ones are not used
+FORMAT = 4  # goes up when lines are finished in another way, so that old ones are not used
 
 
 class Engine(Protocol):
