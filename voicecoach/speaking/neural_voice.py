@@ -76,7 +76,7 @@ class NeuralVoice:
         samples = self._render_near(text, natural, n_wanted)
         if not len(samples):
             return samples
-        # The change of pitch makes the line longer or shorter. When the model's own speed made up for
+        # The change of pitch makes the line longer or shorter. When the model's speed made up for
         # that, 9.0 % of the words of the two fastest men were misheard; made up for here, 3.7 %.
         pitch_st = base_pitch_st(self._choice) + manner.pitch_st
         longer = n_wanted / len(samples) * 2.0 ** (pitch_st / 12.0)
