@@ -5,6 +5,8 @@ counterpart hears what a recogniser makes of them. The judge sees briefing, what
 reply; never the persona file.
 
     python -m benchmarks.relevance.play            writes replies.jsonl beside this file
+
+What was heard once is taken from replies.jsonl again; `--hear-again` speaks and transcribes anew.
 """
 
 from __future__ import annotations
@@ -34,6 +36,14 @@ SEED = 20
 PADDING = np.zeros(3200, dtype=np.float32)
 
 
+def heard_before() -> dict[tuple[str, int, int], str]:
+    """What the recogniser made of each utterance last time."""
+    path = FOLDER / "replies.jsonl"
+    lines = path.read_text().splitlines() if path.is_file() else []
+    rows = [json.loads(line) for line in lines]
+    return {(row["persona"], row["talk"], row["n"]): row["heard"] for row in rows}
+
+
 class Ear:
     """Speaks a text and hears it again."""
 
@@ -51,14 +61,14 @@ class Ear:
 
 
 def play_talk(
-    persona: str, talk: int, rows: list[dict[str, Any]], ear: Ear
+    persona: str, talk: int, rows: list[dict[str, Any]], texts: dict[int, str]
 ) -> list[dict[str, Any]]:
     """Hold one talk of the writer's with the counterpart."""
     counterpart = Counterpart(load_persona(persona, find_home()), seed=SEED + talk, difficulty=2)
     before = counterpart.open().text
     replies = []
     for row in sorted(rows, key=lambda row: row["n"]):
-        text = ear.hear(row["text"]) if row["n"] % 2 else row["text"]
+        text = texts[row["n"]]
         if not text:
             continue
         moves = recognise_moves(text, counterpart.context())
@@ -78,19 +88,26 @@ def main() -> None:
     """Play every talk."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", help="one persona")
+    parser.add_argument("--hear-again", action="store_true", help="speak and transcribe anew")
     options = parser.parse_args()
     talks: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
     for line in (FOLDER / "utterances.jsonl").read_text().splitlines():
         row = json.loads(line)
         talks[row["persona"], row["talk"]].append(row)
+    known = {} if options.hear_again else heard_before()
+    played: list[dict[str, Any]] = []
     with TemporaryDirectory() as lines:
-        ear = Ear(Path(lines))
-        played = [
-            reply
-            for (persona, talk), rows in sorted(talks.items())
-            if options.only in (None, persona)
-            for reply in play_talk(persona, talk, rows, ear)
-        ]
+        ear: Ear | None = None
+        for (persona, talk), rows in sorted(talks.items()):
+            if options.only not in (None, persona):
+                continue
+            texts = {row["n"]: row["text"] for row in rows}
+            for n in (n for n in texts if n % 2):  # every other one goes through the air
+                if (persona, talk, n) not in known:
+                    ear = ear or Ear(Path(lines))
+                    known[persona, talk, n] = ear.hear(texts[n])
+                texts[n] = known[persona, talk, n]
+            played += play_talk(persona, talk, rows, texts)
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in played)
     (FOLDER / "replies.jsonl").write_text(text)
     print(f"{len(played)} replies of {len({row['persona'] for row in played})} counterparts")

@@ -8,6 +8,7 @@ from voicecoach.turns import Move, MoveKind, SessionRecord
 
 LEAST = 0.35  # the counterpart acts on nothing less sure, so the feedback speaks of nothing less
 LEAST_FOR_A_FAULT = 0.6  # nobody likes to be told of a threat that was none
+LEAST_BY_WORDING = 0.97  # ... and less so where no rule knows the words
 FAULTS = frozenset(
     {
         MoveKind.LEADING_QUESTION,
@@ -29,7 +30,9 @@ def is_sure(move: Move) -> bool:
     >>> is_sure(Move(MoveKind.SUMMARY, 0.5, "", "")), is_sure(Move(MoveKind.THREAT, 0.5, "", ""))
     (True, False)
     """
-    return move.confidence >= (LEAST_FOR_A_FAULT if move.kind in FAULTS else LEAST)
+    if move.kind not in FAULTS:
+        return move.confidence >= LEAST
+    return move.confidence >= (LEAST_BY_WORDING if move.rule == "wording" else LEAST_FOR_A_FAULT)
 
 
 def only_sure(session: SessionRecord) -> SessionRecord:

@@ -37,6 +37,8 @@ _BREACHES = (
 )
 
 
+# Counters that are about the tactic itself.
+_PLAIN_COUNTERS = ("name_tactic", "challenge_basis", "calm_limit", "reframe", "objective_criterion")
 _TAKES_UP = 0.5  # share of statements on a known subject that are sure of an answer
 
 
@@ -90,6 +92,9 @@ def _drop_tactic(moment: Moment) -> Answer | None:
     if tactic is None:
         return None
     take_countered(moment.character, moment.mind, tactic)
+    is_question = moment.asks and bool(moment.topics) and not moment.has(*_PLAIN_COUNTERS)
+    if is_question or moment.has("apology"):
+        return None  # it worked; what was said is answered all the same
     return Answer("drop_tactic", f"tactic.{tactic.id}.countered", tactic=tactic.id)
 
 
@@ -115,6 +120,11 @@ def _protest(moment: Moment) -> Answer | None:
     return occasion("interrupted") if moment.heard.broke_in else None
 
 
+def _is_about_matter(moment: Moment) -> bool:
+    """Tell whether a turn gives a trick something to stand on."""
+    return bool(moment.heard.moves or moment.named_topics or moment.named_issues or moment.figures)
+
+
 def _push(moment: Moment) -> Answer:
     mind = moment.mind
     is_open = mind.step == "influence" and mind.mood == "even"
@@ -123,6 +133,7 @@ def _push(moment: Moment) -> Answer:
     answer = take_up(moment)
     # What can be answered is answered at least every other time; giving back is no provocation.
     is_quiet = moment.gives_back or (answer is not None and mind.draw().random() < _TAKES_UP)
+    is_quiet = is_quiet or not _is_about_matter(moment)
     tactic = None if is_quiet else play_tactic(moment)
     return tactic or answer or react_unsurely(moment) or occasion("push")
 

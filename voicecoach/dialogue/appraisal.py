@@ -129,7 +129,14 @@ def _judge_summary(character: Character, mind: Mind, heard: Heard, move: Move) -
         most = character.style.brief_summary_words
         is_brief = most is None or len(heard.text.split()) <= most
         return "summary_right" if is_brief else "summary_long"
-    return "summary_partial" if move.recall >= gains.summary_partial else "summary_wrong"
+    if move.recall >= gains.summary_partial or _is_theirs(character, heard, move):
+        return "summary_partial"
+    return "summary_wrong"
+
+
+def _is_theirs(character: Character, heard: Heard, move: Move) -> bool:
+    """Tell whether a summary speaks of their matter at all, and invents nothing about it."""
+    return not move.inventions and bool(character.topic_finder.find(heard.text))
 
 
 def _judge_appreciation(character: Character, mind: Mind, _heard: Heard, _move: Move) -> str:

@@ -189,6 +189,31 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
         ),
     ),
 }  # fmt: skip
+# The same requests inside a longer turn: "forgive me, would you say the last part again? I ...".
+_LONGEST_LOOSE = 34
+_LOOSE: dict[Aside, str] = {
+    "say_again": (
+        r"\b(?:say|saying|repeat|go over|going over|run|tell me) (?:that|it|this|the last (?:bit|part|thing|word)s?)"
+        r"(?: past me)?[a-z ,]{0,24}\b(?:again|once more|one more time|more slowly|slower)\b"
+        r"|\brepeat (?:that|it|yourself)\b|\bgo back a (?:bit|step|little)\b"
+        r"|\b(?:didn't|did not|couldn't|don't think i) (?:quite |really )?(?:catch|hear) "
+        r"|\bi (?:think i(?:'ve)? )?(?:missed|lost) (?:that|half|some|the (?:end|last|thread)|you)\b"
+    ),
+    "clarify": (
+        r"\bwhat (?:do|did|does) (?:you|that|this|it) (?:really |actually |exactly )?mean\b"
+        r"|\b(?:could|can|would|will) you (?:please )?(?:explain (?:that|it|what)|tell me what (?:you|that|it|this) means?)\b"
+        r"|\b(?:didn't|don't|not sure i|don't think i)(?: quite| really)? (?:follow|followed|understand|understood|get|got)"
+        r" (?:that|it|you|what you)\b"
+    ),
+}
+# How a first turn greets, whatever civil words follow.
+_LONGEST_GREETING = 26
+_GREETS = (
+    r"(?:(?:um+|uh+|er+|well|oh|ah|okay|ok|so|right|ma'am|sir|[a-z]+)[ ,.!-]+){0,2}?(?:hello|hi|hey|hiya|good (?:morning|afternoon"
+    r"|evening|day)|morning|(?:it's |it is )?(?:good|nice|great|lovely) to (?:see|meet|be)|come (?:on )?(?:in|here)"
+    r"|thanks? (?:you )?for (?:having|seeing|coming|asking|meeting|making|finding|letting|stopping|doing|putting)"
+    r"|(?:i )?(?:really )?appreciate you)\b.*"
+)
 # Asides which leave nothing of a turn that could be a move.
 IDLE: frozenset[Aside] = frozenset(
     {"say_again", "clarify", "how_are_you", "greeting", "goodbye", "courtesy"}
@@ -234,9 +259,30 @@ class AsideFinder:
         >>> finder.find("Sorry about the bill.") is finder.find("Right, the fee is too high.") is None
         True
         """
-        plain = " ".join(text.lower().translate(_LETTERS).split())
+        plain = _plain(text)
         n_words = len(plain.split())
         for kind, (most, shape) in self._shapes.items():
             if 0 < n_words <= most and shape.fullmatch(plain):
                 return kind
+        if n_words <= _LONGEST_LOOSE and not re.search(r"\d", plain):
+            return next((kind for kind, shape in _LOOSE.items() if re.search(shape, plain)), None)
         return None
+
+
+def greets(text: str) -> bool:
+    """Tell whether a turn at the beginning of a talk only greets and says civil things.
+
+    Examples
+    --------
+    >>> greets("Hello, Rose. Come in, sit down, and thank you for asking to meet.")
+    True
+    >>> greets("Hello, what happened in March?"), greets("Good morning. I can pay 9000.")
+    (False, False)
+    """
+    plain = _plain(text)
+    is_short = len(plain.split()) <= _LONGEST_GREETING
+    return is_short and not re.search(r"[?\d]", plain) and bool(re.fullmatch(_GREETS, plain))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().translate(_LETTERS).split())

@@ -24,6 +24,7 @@ from voicecoach.dialogue.sifting import OFFERING_ACTS
 from voicecoach.dialogue.signals import feign
 from voicecoach.dialogue.terms import speak_terms
 from voicecoach.dialogue.trust import climb, feel
+from voicecoach.dialogue.wording import binds
 from voicecoach.turns import MoveKind
 
 # What makes even one who puts things off look at an offer now.
@@ -52,7 +53,8 @@ def agree(moment: Moment) -> Answer | None:
         for id_, value in terms.items():
             read_back(mind, id_, value)
         return occasion("offer_readback")
-    is_sought = heard.has(MoveKind.CONFIRM_AGREEMENT) or moment.aside == "agreed"
+    is_claimed = heard.has(MoveKind.CONFIRM_AGREEMENT) and binds(heard.text)
+    is_sought = is_claimed or moment.aside == "agreed"
     if is_sought and not _any_settled(moment):
         return occasion("confirm_no")
     return None

@@ -9,6 +9,8 @@ from random import Random
 
 from voicecoach.dialogue.book import SPOKEN_FIGURES, Book, Line
 from voicecoach.dialogue.mind import Mind
+from voicecoach.dialogue.moves.overlap import content_stems
+from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.stairway import STEPS
 
 _LEVELS = {
@@ -170,7 +172,15 @@ def _find_candidates(
         yield _unused_at(book, mind, near, slots, _find_wider_places(mind))
 
 
-def choose_line(book: Book, mind: Mind, source: str, slots: Mapping[str, str]) -> Line:
+def overlap(line: Line, about: str) -> int:
+    """Count the words that carry meaning and stand both in a line and in what it answers."""
+    said = content_stems(hear(about).words)
+    return len(said & content_stems(hear(line.text).words))
+
+
+def choose_line(
+    book: Book, mind: Mind, source: str, slots: Mapping[str, str], *, about: str = ""
+) -> Line:
     """Choose a line that was never said in this talk.
 
     Parameters
@@ -183,6 +193,8 @@ def choose_line(book: Book, mind: Mind, source: str, slots: Mapping[str, str]) -
         The occasion, or "topic.x", "fact.x", "tactic.x.say".
     slots : mapping of str to str
         Spoken figures for `{offer}` and `{their_offer}`.
+    about : str
+        What the line answers; of several, those are said that take up most of its words.
 
     Returns
     -------
@@ -192,7 +204,9 @@ def choose_line(book: Book, mind: Mind, source: str, slots: Mapping[str, str]) -
     chance = mind.draw()
     for candidates in _find_candidates(book, mind, source, slots):
         if candidates:
-            return fill_slots(chance.choice(candidates), slots)
+            best = max(overlap(line, about) for line in candidates) if about else 0
+            fitting = [line for line in candidates if not best or overlap(line, about) == best]
+            return fill_slots(chance.choice(fitting), slots)
     return _compose(mind, chance)
 
 

@@ -72,6 +72,7 @@ class Mind:
     end: Outcome | None = None
     n_draws: int = 0
     n_turns: int = 0
+    heard: str = ""  # the learner's last turn
     # what the learner has done
     recent: list[list[str]] = field(default_factory=list)  # events of the last turns, oldest first
     now: list[str] = field(default_factory=list)  # events since the last turn, silences first

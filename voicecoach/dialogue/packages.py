@@ -23,6 +23,7 @@ from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
 from voicecoach.dialogue.terms import speak_terms
 from voicecoach.dialogue.trust import feel
+from voicecoach.dialogue.wording import binds
 from voicecoach.turns import MoveKind
 
 
@@ -37,7 +38,7 @@ def answer_package(moment: Moment, figures: tuple[Figure, ...]) -> Answer | None
     mind.focus = figures[0].issue
     if _would_take_all(character, mind, figures):
         return _take(moment, figures)
-    if moment.heard.has(MoveKind.CONFIRM_AGREEMENT):
+    if moment.heard.has(MoveKind.CONFIRM_AGREEMENT) and binds(moment.heard.text):
         return occasion("confirm_no")
     if any(is_too_early(character, mind, figure) for figure in figures):
         for figure in figures:

@@ -20,6 +20,7 @@ from voicecoach.turns import Heard
 def take_in(character: Character, mind: Mind, heard: Heard, aside: Aside | None) -> Moment:
     """Let a turn move trust, mood and step, and gather what the answer depends on."""
     mind.n_turns += 1
+    mind.heard = heard.text
     mood, step, act = mind.mood, mind.step, mind.act
     held = {"silence"} if "held_silence" in mind.now else set()
     figures = find_figures(character, mind, heard)

@@ -20,6 +20,12 @@ _TAKING_BACK = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:if|unless|without|until|only)\b", re.IGNORECASE)
 _BINDING = frozenset({MoveKind.PROPOSAL, MoveKind.CONCESSION, MoveKind.CONFIRM_AGREEMENT})
+# Thinking aloud, or asking, promises nothing and takes nothing back.
+_SUPPOSING = re.compile(
+    r"\b(?:suppos(?:e|ing)|what if|how about|what about|could (?:we|you)|would you|say)\b|\?",
+    re.IGNORECASE,
+)
+SURE = 0.8
 
 
 def appraise_promises(
@@ -29,7 +35,7 @@ def appraise_promises(
 
     Several figures at once are a new package, and what was offered on a condition is no promise.
     """
-    is_broken = len(figures) == 1 and _retreats(character, mind, figures[0])
+    is_broken = len(figures) == 1 and _is_firm(heard) and _retreats(character, mind, figures[0])
     _note_promises(mind, heard, figures)
     is_withdrawn = bool(_withdraw_trades(character, mind, heard))
     return ["broken_promise"] if is_broken or is_withdrawn else []
@@ -43,8 +49,15 @@ def _retreats(character: Character, mind: Mind, figure: Figure) -> bool:
     return is_as_good(issue, bound, figure.value)
 
 
+def _is_firm(heard: Heard) -> bool:
+    """Tell whether a turn surely and plainly names what the learner will do."""
+    is_sure = any(move.kind in _BINDING and move.confidence >= SURE for move in heard.moves)
+    is_loose = heard.has(MoveKind.CONDITIONAL_TRADE) or _SUPPOSING.search(heard.text) is not None
+    return is_sure and not is_loose
+
+
 def _note_promises(mind: Mind, heard: Heard, figures: Sequence[Figure]) -> None:
-    is_free = not heard.has(MoveKind.CONDITIONAL_TRADE) and not _CONDITION.search(heard.text)
+    is_free = _is_firm(heard) and not _CONDITION.search(heard.text)
     for figure in figures:
         deal = mind.deals[figure.issue]
         if is_free and figure.kind in _BINDING and deal.settled is None:

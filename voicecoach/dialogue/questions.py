@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from voicecoach.dialogue.facts import hides_something
-from voicecoach.dialogue.lines import unused
+from voicecoach.dialogue.lines import overlap, unused
 from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic
-from voicecoach.dialogue.moves.overlap import points_held
+from voicecoach.dialogue.moves.overlap import content_stems, points_held
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.process import asks_priority
 from voicecoach.dialogue.terms import name_issue
 from voicecoach.dialogue.wording import asks_to_act
 from voicecoach.turns import MoveKind
 
+_FITS_WELL = 2  # words taken up
+_LONG_QUESTION = 5  # words that carry meaning
 # What a line was for that can be put in other words when asked what it meant.
 _REWORDED = ("fact.", "topic.", "tactic.", "offer_", "summary_", "label_wrong")
 
@@ -43,10 +45,26 @@ def _answer_by_form(moment: Moment) -> Answer | None:
 
 def _answer_on_subject(moment: Moment) -> Answer | None:
     is_wide = moment.aside == "their_idea"  # "what would put it right?" points back at nothing
-    for topic in moment.named_topics if is_wide else moment.topics:
-        if has_line(moment, f"topic.{topic}"):
-            return Answer("answer", f"topic.{topic}", topic=topic)
+    topics = moment.named_topics if is_wide else moment.topics
+    fits = {topic: _fit(moment, topic) for topic in topics if has_line(moment, f"topic.{topic}")}
+    fitting = [topic for topic, fit in fits.items() if fit or not _is_beside(moment, topic)]
+    if fitting:
+        topic = max(fitting, key=lambda topic: fits[topic] >= _FITS_WELL)
+        return Answer("answer", f"topic.{topic}", topic=topic)
     return _name_figure(moment) if is_wide else None
+
+
+def _fit(moment: Moment, topic: str) -> int:
+    """Count the words of a question that the best line on a topic takes up."""
+    lines = unused(moment.character.book, moment.mind, f"topic.{topic}", moment.slots)
+    return max((overlap(line, moment.heard.text) for line in lines), default=0)
+
+
+def _is_beside(moment: Moment, topic: str) -> bool:
+    """Tell whether a long question only brushes a topic, with one word."""
+    weight = moment.character.topic_finder.weigh(moment.heard.text).get(topic, 0)
+    n_content = len(content_stems(hear(moment.heard.text).words))
+    return weight == 1 and n_content >= _LONG_QUESTION
 
 
 def _tell_priority(moment: Moment) -> Answer | None:

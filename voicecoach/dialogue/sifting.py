@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.dialogue.asides import IDLE, Aside
+from voicecoach.dialogue.asides import IDLE, Aside, greets
 from voicecoach.dialogue.bargaining import awaiting_yes
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moves.amounts import find_amounts, settle
 from voicecoach.dialogue.moves.utterance import hear
-from voicecoach.dialogue.wording import asks_with_figure, names_no_offer
+from voicecoach.dialogue.wording import asks_with_figure, gives, names_no_offer, recites
 from voicecoach.turns import Heard, Move, MoveKind
 
 # A yes to one of these binds at once; a yes at another time may only mean "go on".
@@ -32,7 +32,33 @@ _WARM = (
     MoveKind.CONFIRM_AGREEMENT,
     MoveKind.NEXT_STEP,
 )
+# Without words that a rule knows, the recogniser takes much for hostile that is not.
+_HARSH = frozenset(
+    {
+        MoveKind.LEADING_QUESTION,
+        MoveKind.PRESSURE,
+        MoveKind.ULTIMATUM,
+        MoveKind.BLAME,
+        MoveKind.THREAT,
+        MoveKind.PERSONAL_ATTACK,
+        MoveKind.IRRITATOR,
+        MoveKind.PAUSE_REQUEST,
+    }
+)
+_SURE_BY_WORDING = 0.97
+_FIRST_TURNS = 2
+# A greeting with one of these in it is about the matter.
+_MATTERS = (
+    MoveKind.OPEN_QUESTION,
+    MoveKind.SUMMARY,
+    MoveKind.EMOTION_LABEL,
+    MoveKind.APOLOGY,
+    MoveKind.AGENDA,
+    MoveKind.PROPOSAL,
+    MoveKind.CONDITIONAL_TRADE,
+)
 _PRICED = frozenset({MoveKind.PROPOSAL, MoveKind.POSITION, MoveKind.CONCESSION, MoveKind.OPTION})
+_QUOTABLE = _PRICED | {MoveKind.CONFIRM_AGREEMENT, MoveKind.ULTIMATUM}
 _PLAIN_QUESTIONS = (
     MoveKind.OPEN_QUESTION,
     MoveKind.CLOSED_QUESTION,
@@ -50,7 +76,7 @@ _EMPTY: dict[Aside, frozenset[MoveKind]] = {
 
 def sift(character: Character, mind: Mind, heard: Heard) -> tuple[Heard, Aside | None]:
     """Keep the moves to act on, and name the aside that the turn is, if it is one."""
-    aside = _find_aside(character, heard)
+    aside = _find_aside(character, mind, heard)
     moves = tuple(
         move
         for move in heard.moves
@@ -76,15 +102,21 @@ def _find_asked_offers(
     )
 
 
-def _find_aside(character: Character, heard: Heard) -> Aside | None:
+def _find_aside(character: Character, mind: Mind, heard: Heard) -> Aside | None:
     """Find the aside that a turn is; to some a "how are you?" is a question on a subject."""
     aside = character.aside_finder.find(heard.text)
+    if aside is None and mind.n_turns < _FIRST_TURNS and greets(heard.text):
+        return None if heard.has(*_MATTERS) else "greeting"
     is_subject = aside == "how_are_you" and character.topic_finder.find(heard.text)
     return None if is_subject else aside
 
 
 def _is_sure(character: Character, heard: Heard, move: Move) -> bool:
     gains = character.numbers.gains
+    if move.kind in _HARSH and move.rule == "wording" and move.confidence < _SURE_BY_WORDING:
+        return False
+    if move.kind in (MoveKind.ULTIMATUM, MoveKind.PRESSURE) and heard.has(*_WARM):
+        return False  # "so your line is take it or leave it" gives it back
     if move.kind not in _BREACHES:
         return move.confidence >= gains.least_confidence
     least = gains.warm_breach_confidence if heard.has(*_WARM) else gains.least_breach_confidence
@@ -103,8 +135,13 @@ def _is_hollow(mind: Mind, aside: Aside | None, move: Move) -> bool:
 
 def _is_quoted(mind: Mind, heard: Heard, move: Move) -> bool:
     """Tell whether a figure is the counterpart's own, asked about or given back."""
-    is_theirs = move.kind in _PRICED and move.amount == mind.deals[mind.focus].offer
-    return is_theirs and heard.has(MoveKind.CHALLENGE_BASIS, MoveKind.SUMMARY)
+    standing = {deal.offer for deal in mind.deals.values()}
+    is_theirs = move.kind in _QUOTABLE and move.amount in standing
+    if not is_theirs:
+        return False
+    is_asked = heard.has(*_PLAIN_QUESTIONS) or heard.text.rstrip().endswith("?")
+    is_given_back = heard.has(MoveKind.CHALLENGE_BASIS, MoveKind.SUMMARY) or recites(heard.text)
+    return is_given_back or (is_asked and not gives(heard.text))
 
 
 def _is_no_offer(heard: Heard, move: Move) -> bool:

@@ -54,7 +54,8 @@ def speak(
     if answer.end is not None:
         end(mind, answer.end)
     slots = find_slots(character, mind) | dict(answer.slots)
-    line = choose_line(character.book, mind, answer.source, slots)
+    about = mind.heard if answer.source.startswith("topic.") else ""
+    line = choose_line(character.book, mind, answer.source, slots, about=about)
     text = f"{line.text} {_find_rest(character, mind, answer, slots)}".rstrip()
     is_new_topic = _lets_out(character, mind, answer.topic, line)
     stood = stood or Standing.of(mind)

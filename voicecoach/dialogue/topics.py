@@ -70,14 +70,27 @@ class PhraseFinder:
         >>> finder.find("What about the payment terms?")
         ('terms',)
         """
-        stems = find_stems(text)
+        weights, first = self._weigh(text)
+        return tuple(sorted(weights, key=lambda id_: (-weights[id_], first[id_])))
+
+    def weigh(self, text: str) -> dict[str, int]:
+        """Tell how plainly the text speaks of each: 1 for a single word, 4 for a phrase of two ...
+
+        Examples
+        --------
+        >>> PhraseFinder({"pay": ["payment"], "terms": ["payment terms"]}).weigh("the payment")
+        {'pay': 1}
+        """
+        return self._weigh(text)[0]
+
+    def _weigh(self, text: str) -> tuple[dict[str, int], dict[str, int]]:
         weights: dict[str, int] = {}
         first: dict[str, int] = {}
-        for at, ids, n_words in self._find_phrases(stems):
+        for at, ids, n_words in self._find_phrases(find_stems(text)):
             for id_ in ids:
                 weights[id_] = weights.get(id_, 0) + n_words**2
                 first[id_] = min(at, first.get(id_, at))
-        return tuple(sorted(weights, key=lambda id_: (-weights[id_], first[id_])))
+        return weights, first
 
     def _find_phrases(self, stems: list[str]) -> list[tuple[int, list[str], int]]:
         found = []

@@ -57,6 +57,33 @@ _REFUSING = re.compile(
 _BUT = re.compile(r"\b(?:but|so|instead|however|although)\b|[.;!?]", re.IGNORECASE)
 
 
+_RECITING = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|now|um+|er+)\W+)*(?:as (?:you see it|i understand)|(?:in )?your (?:letter|position|line|view|page"
+    r"|terms|form|offer|list)|the (?:terms|form|letter|list)\b|(?:what )?you(?:'re| are|'d|'ve)? ?(?:want|wanted|asked|ask|are asking|asking|say"
+    r"|said|need|had|told))",
+    re.IGNORECASE,
+)
+_BINDING = re.compile(
+    r"\b(?:agreed?|agreement|deal|settled?|shake|done|confirm|sign)\b", re.IGNORECASE
+)
+
+
+def recites(text: str) -> bool:
+    """Tell whether a turn gives back the counterpart's own terms.
+
+    Examples
+    --------
+    >>> recites("So in your letter you asked for nine thousand."), recites("So we agreed on nine.")
+    (True, False)
+    """
+    return _RECITING.match(text) is not None
+
+
+def binds(text: str) -> bool:
+    """Tell whether a turn speaks of something as agreed."""
+    return _BINDING.search(text) is not None
+
+
 def gives_back(text: str) -> bool:
     """Tell whether a turn sets out to say what the counterpart said, thinks or feels.
 
