@@ -140,6 +140,7 @@ def hold_spoken(screen: Any, seed: int, pace: str) -> int:
     """Hold the demonstration, as `voicecoach practice` does, before a screen of our own."""
     from voicecoach.assemble import assemble
     from voicecoach.commands.conclusion import conclude
+    from voicecoach.errors import VoicecoachError
     from voicecoach.settings import Settings
     from voicecoach.sides import find_sides
     from voicecoach.store.cast import load_persona
@@ -162,6 +163,9 @@ def hold_spoken(screen: Any, seed: int, pace: str) -> int:
     try:
         ready.run()
         conclude(ready.folder.path)
+    except VoicecoachError as error:
+        print(f"voicecoach: {error}", flush=True)
+        return 2
     finally:
         ready.close()
     return 0

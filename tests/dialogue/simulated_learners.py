@@ -31,7 +31,7 @@ class Talk:
     """What came of a simulated talk."""
 
     replies: list[Reply] = field(default_factory=list)
-    states: list[str] = field(default_factory=list)  # after each learner turn
+    states: list[str] = field(default_factory=list)  # after each turn, or silence, of the learner
     used: tuple[str, ...] = ()  # keys of the lines it said
     issues: tuple[IssueRecord, ...] = ()
     found: frozenset[str] = frozenset()
@@ -90,6 +90,7 @@ def play(
             held_s = counterpart.tolerance_s()
             talk.replies.append(counterpart.feel_silence(held_s))
             fact = talk.replies[-1].fact
+            talk.states.append(counterpart.state)
             counterpart.note_silence(
                 Silence(0.0, held_s, "own_ask", "held", "counterpart", yielded=fact)
             )

@@ -48,6 +48,14 @@ def test_what_suits_on_every_issue_is_read_back_whole_and_binds_on_one_yes() -> 
     assert counterpart.state == "commitment"
 
 
+def test_said_twice_a_package_binds_without_a_yes() -> None:
+    counterpart = at("influence")
+    counterpart.respond(package(12000, 50))
+    assert counterpart.respond(package(12000, 50)).act == "accept"
+    assert settled(counterpart) == {"fee": 12000, "date": 50}
+    assert counterpart.state == "commitment"
+
+
 def test_figures_may_make_up_for_each_other_by_weight() -> None:
     # Beyond its reach on the fee (13,000), better than its reach on the date (45 days).
     for weights, act in (((2, 9), "offer_readback"), ((9, 2), "counter_offer")):

@@ -106,7 +106,9 @@ def bargain(moment: Moment) -> Answer | None:
     """Answer figures, unless the same words open a secret worth more."""
     figures = tuple(figure for figure in moment.figures if _is_open(moment, figure.issue))
     if len(figures) > 1:
-        return answer_package(moment, figures)
+        answer = answer_package(moment, figures)
+        _commit(moment)
+        return answer
     figure = moment.figure
     if figure is None or (_tells_for(moment) and not would_take(moment)):
         return None
