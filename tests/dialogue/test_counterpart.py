@@ -409,7 +409,7 @@ def test_words_alone_move_nothing() -> None:
 def test_a_tactic_is_dropped_once_it_is_countered() -> None:
     for seed in range(30):
         counterpart = meet(difficulty=5, seed=seed)
-        if counterpart.respond(turn("That is where we stand", K.POSITION)).act != "tactic":
+        if counterpart.respond(turn("So much for the fee")).act != "tactic":
             continue
         reply = counterpart.respond(turn("What happens after today?", K.OPEN_QUESTION))
         assert (reply.act, reply.text) == ("drop_tactic", "Well, this week.")

@@ -15,7 +15,8 @@ from voicecoach.turns import Heard, Move, MoveKind
 
 
 def package(fee: float, date: float, kind: MoveKind = K.PROPOSAL) -> Heard:
-    text = f"We could do {fee} in {date} days"
+    begin = "So we agreed on" if kind is K.CONFIRM_AGREEMENT else "We could do"
+    text = f"{begin} {fee} in {date} days"
     amounts = (("fee", fee), ("date", date))
     moves = (Move(kind, 0.9, text, "test", amount=amount, issue=id_) for id_, amount in amounts)
     return turn(text, *moves)

@@ -59,7 +59,7 @@ def play(name: str, *, others: tuple[str, ...] = ()) -> Counterpart:
             earn(counterpart, "listening" if when == "mid" else "influence")
         if when == "hot":
             counterpart.respond(turn("You fool", K.PERSONAL_ATTACK))
-        heard = offer(26000, "fee") if when == "on_offer" else turn("The weather is fine.")
+        heard = offer(26000, "fee") if when == "on_offer" else turn("So much for the fee.")
         if counterpart.respond(heard).tactic == name:
             return counterpart
     raise AssertionError(f"{name} was never played")
@@ -120,7 +120,7 @@ def test_a_tactic_that_worked_encourages_another() -> None:
     for answer in (K.CONCESSION, K.EMPATHY):
         counterpart = play("deadline", others=("guilt",))
         counterpart.respond(turn("All right, have it", answer))
-        acts = [counterpart.respond(turn("The weather is fine.")).act for _ in range(6)]
+        acts = [counterpart.respond(turn("So much for the fee.")).act for _ in range(6)]
         n_more[answer] = acts.count("tactic")
     assert n_more == {K.CONCESSION: 1, K.EMPATHY: 0}
 
@@ -128,6 +128,6 @@ def test_a_tactic_that_worked_encourages_another() -> None:
 def test_after_two_turns_a_tactic_is_forgotten() -> None:
     counterpart = play("deadline")
     for _ in range(3):
-        counterpart.respond(turn("The weather is fine."))
+        counterpart.respond(turn("So much for the fee."))
     reply = counterpart.respond(turn("All right, have it", K.CONCESSION))
     assert not any("deadline" in because for because in reply.because)

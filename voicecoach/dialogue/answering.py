@@ -92,7 +92,7 @@ def _drop_tactic(moment: Moment) -> Answer | None:
     if tactic is None:
         return None
     take_countered(moment.character, moment.mind, tactic)
-    is_question = moment.asks and bool(moment.topics) and not moment.has(*_PLAIN_COUNTERS)
+    is_question = moment.asks and bool(moment.named_topics) and not moment.has(*_PLAIN_COUNTERS)
     if is_question or moment.has("apology"):
         return None  # it worked; what was said is answered all the same
     return Answer("drop_tactic", f"tactic.{tactic.id}.countered", tactic=tactic.id)

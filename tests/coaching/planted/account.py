@@ -118,7 +118,9 @@ class Account:
 
 def is_sure(move: Move) -> bool:
     """Faults take more to be spoken of."""
-    return move.confidence >= (0.6 if move.kind.value in HARM | {"leading_question"} else 0.35)
+    if move.kind.value not in HARM | {"leading_question"}:
+        return move.confidence >= 0.35
+    return move.confidence >= (0.97 if move.rule == "wording" else 0.6)
 
 
 def clock(at_s: float) -> str:
