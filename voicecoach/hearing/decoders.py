@@ -110,7 +110,10 @@ class FfmpegDecoder:
                 break
             has_read = True
             for converted in to_float.resample(frame):
-                waiting.append(converted.to_ndarray().T.astype(np.float32))
+                raw = converted.to_ndarray().T.astype(np.float32)
+                if raw.shape[1] != self.n_channels:
+                    raise DecodingError("the number of its channels changes")
+                waiting.append(raw)
                 n_waiting += len(waiting[-1])
             if n_waiting >= BLOCK_S * self.rate_hz:
                 yield np.concatenate(waiting)
