@@ -1,4 +1,4 @@
-"""Hours of sessions in one process: does anything grow, and does the clock stay with the sound?"""
+"""Hours of sessions in one process: what grows, and whether the clock stays with the sound."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reliability.victims import DEMO, RATE_HZ, NoKeys
+from benchmarks.reliability.victims import DEMO, NoKeys
+from voicecoach.turns import RATE_HZ
 
 MOST_GROWTH_MB = 20.0
 MOST_DRIFT_MS = 10.0
@@ -21,7 +22,7 @@ IDLE = "- hold: {seconds}\n- end: true\n"
 
 @dataclass(frozen=True)
 class Look:
-    """This process after one session."""
+    """How the process stands after one session."""
 
     sound_s: float
     resident_mb: float

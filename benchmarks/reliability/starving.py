@@ -1,4 +1,4 @@
-"""A talk on a machine that has not enough: busy cores, little memory, a recogniser three times slow.
+"""A talk on a machine that has not enough: busy cores, little memory, a slow recogniser.
 
 Each talk runs at real pace in a fork of its own, which says what its learner was told and when.
 """
@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.reliability import victims
 from benchmarks.reliability.victims import DEMO, NoKeys, Place
+from voicecoach.turns import RATE_HZ
 
 MEMORY_MB = 700
 SLOWNESS = 3.0  # seconds of recognition for a second of speech
@@ -59,7 +60,7 @@ class SlowTranscriber:
         self.name = f"{real.name}, slowed"
 
     def transcribe(self, clip: Any) -> Any:
-        time.sleep(SLOWNESS * len(clip.samples) / victims.RATE_HZ)
+        time.sleep(SLOWNESS * len(clip.samples) / RATE_HZ)
         return self._real.transcribe(clip)
 
 
