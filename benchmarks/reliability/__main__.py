@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+WANTS = ("nothing", "cores", "recognition", "memory")
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
@@ -23,11 +25,19 @@ def main() -> int:
     fuzz = commands.add_parser("fuzz", help="strangers' files, arguments and requests")
     fuzz.add_argument("--cases", type=int, default=100_000)
     fuzz.add_argument("--only", nargs="*", metavar="WHAT")
-    for each in (kill, fuzz):
+    endure = commands.add_parser("endure", help="hours on end")
+    endure.add_argument("--hours", type=float, default=8.0)
+    endure.add_argument("--idle-hours", type=float, default=1.0, help="one talk without a word")
+    endure.add_argument("--at-most", type=float, default=1e9, metavar="S", help="wall clock")
+    starve = commands.add_parser("starve", help="busy cores, slow recognition, little memory")
+    starve.add_argument("--only", nargs="*", default=list(WANTS), choices=WANTS, metavar="WANT")
+    for each in (kill, fuzz, endure, starve):
         each.add_argument("--seed", type=int, default=1)
         each.add_argument("--json", type=Path)
     options = parser.parse_args()
-    report, is_fine = {"kill": _kill, "fuzz": _fuzz}[options.command](options)
+    report, is_fine = {"kill": _kill, "fuzz": _fuzz, "endure": _endure, "starve": _starve}[
+        options.command
+    ](options)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n")
     return 0 if is_fine else 1
@@ -56,6 +66,26 @@ def _fuzz(options: argparse.Namespace) -> tuple[Any, bool]:
         for wrong in told.wrong:
             print(wrong)
     return [asdict(told) for told in found], not any(told.wrong for told in found)
+
+
+def _endure(options: argparse.Namespace) -> tuple[Any, bool]:
+    from benchmarks.reliability.enduring import endure, is_fine, summary
+
+    told = summary(endure(options.hours, options.idle_hours, options.at_most))
+    for name, value in told.items():
+        print(f"{name:<20} {value:.2f}" if isinstance(value, float) else f"{name:<20} {value}")
+    return told, is_fine(told)
+
+
+def _starve(options: argparse.Namespace) -> tuple[Any, bool]:
+    from benchmarks.reliability.starving import starve
+
+    rows = starve(options.only)
+    for row in rows:
+        for name, value in row.items():
+            print(f"{name:<16} {value}")
+        print()
+    return rows, all(row["code"] == 0 for row in rows)
 
 
 if __name__ == "__main__":

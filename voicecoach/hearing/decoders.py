@@ -110,13 +110,18 @@ class FfmpegDecoder:
                 break
             has_read = True
             for converted in to_float.resample(frame):
-                waiting.append(converted.to_ndarray().T.astype(np.float32))
+                waiting.append(self._raw(converted.to_ndarray()))
                 n_waiting += len(waiting[-1])
             if n_waiting >= BLOCK_S * self.rate_hz:
                 yield np.concatenate(waiting)
                 waiting, n_waiting = [], 0
         if waiting:
             yield np.concatenate(waiting)
+
+    def _raw(self, by_channel: Raw) -> Raw:
+        if len(by_channel) != self.n_channels:
+            raise DecodingError("the number of its channels changes on the way")
+        return by_channel.T.astype(np.float32)
 
     def close(self) -> None:
         """Close the file."""

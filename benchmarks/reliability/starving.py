@@ -1,0 +1,193 @@
+"""A talk on a machine that has not enough: busy cores, little memory, a slow recogniser.
+
+Each talk runs at real pace in a fork of its own, which says what its learner was told and when.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.reliability import victims
+from benchmarks.reliability.victims import DEMO, NoKeys, Place
+from voicecoach.turns import RATE_HZ
+
+MEMORY_MB = 700
+SLOWNESS = 3.0  # seconds of recognition for a second of speech
+BUSY = "import time\nuntil = time.monotonic() + {seconds}\nwhile time.monotonic() < until: pass"
+LONGEST_S = 180.0
+MINUTES = 1.5
+
+
+class ToldScreen:
+    """Keeps what was said to the learner, and how far the clock fell behind."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[float, str]] = []
+        self._began: float | None = None
+        self.now_s = self.lag_s = 0.0
+
+    def counterpart_speaks(self, name: str, text: str) -> None: ...
+
+    def learner_spoke(self, text: str) -> None: ...
+
+    def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None:
+        now = time.monotonic()
+        if self._began is None:
+            self._began = now - now_s
+        self.now_s = now_s
+        self.lag_s = max(self.lag_s, now - self._began - now_s)
+
+    def notice(self, text: str) -> None:
+        self.told.append((round(self.now_s, 1), text))
+
+
+class SlowTranscriber:
+    """The recogniser as it would be on a machine that takes three seconds for one of speech."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+        self.name = f"{real.name}, slowed"
+
+    def transcribe(self, clip: Any) -> Any:
+        time.sleep(SLOWNESS * len(clip.samples) / RATE_HZ)
+        return self._real.transcribe(clip)
+
+
+def starve(kinds: list[str]) -> list[dict[str, Any]]:
+    """Hold the demonstration once for each kind of want."""
+    victims.load_everything()
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in kinds:
+            place = Place(Path(folder) / kind)
+            place.home.mkdir(parents=True)
+            with _busy(2 if kind == "cores" else 0):
+                process = victims.begin(place, _work(kind))
+                code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            last = place.out.read_text(errors="replace").strip().splitlines()[-1:]
+            row = json.loads(last[0]) if code == 0 else {"trouble": " ".join(last)}
+            rows.append({"want": kind, "code": code, **row})
+    return rows
+
+
+@contextmanager
+def _busy(n: int) -> Iterator[None]:
+    """Load so many cores; each load ends by itself."""
+    program = BUSY.format(seconds=LONGEST_S)
+    loads = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(n)]
+    try:
+        yield
+    finally:
+        for load in loads:
+            load.terminate()
+            load.wait()
+
+
+def _work(kind: str) -> Callable[[], int]:
+    def work() -> int:
+        if kind == "memory":
+            limit = MEMORY_MB * 1_000_000
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        screen = ToldScreen()
+        folder = _hold(screen, is_slow=kind == "recognition")
+        print(json.dumps(_told(screen, folder)), flush=True)
+        return 0
+
+    return work
+
+
+def _hold(screen: ToldScreen, *, is_slow: bool) -> Path:
+    """Hold the demonstration at real pace with the recogniser that learners have."""
+    from voicecoach.assemble import FolderKeeper
+    from voicecoach.dialogue.counterpart import Counterpart
+    from voicecoach.dialogue.moves import recognise_moves
+    from voicecoach.hearing.recorded_loop import RecordedLoop
+    from voicecoach.hearing.recorded_microphone import ScriptedMicrophone, read_script
+    from voicecoach.hearing.steady_transcriber import SteadyTranscriber
+    from voicecoach.hearing.voice_activity import VoiceActivity
+    from voicecoach.practice import Limits, Practice
+    from voicecoach.practice.answers import AnswerDesk
+    from voicecoach.speaking.player import Player
+    from voicecoach.speaking.silent_voice import SilentVoice
+    from voicecoach.store.cast import load_persona
+    from voicecoach.store.folders import find_home
+    from voicecoach.store.session_folder import new_session
+
+    home = find_home()
+    persona = load_persona("marlow", home)
+    counterpart = Counterpart(persona, seed=1)
+    voice, player = SilentVoice(persona.voice), Player()
+    base = _load("base", home)
+    transcriber = SteadyTranscriber(
+        SlowTranscriber(base) if is_slow else base, lambda: _load("tiny.en", home), screen.notice
+    )
+    folder = new_session(home.sessions, persona.id)
+    folder.journal.note(_started(folder.id, persona, counterpart))
+    try:
+        Practice(
+            sound=RecordedLoop(ScriptedMicrophone(*read_script(DEMO)), player, is_fast=False),
+            player=player,
+            voice_activity=VoiceActivity(),
+            desk=AnswerDesk(transcriber, recognise_moves, voice, is_fast=False),
+            voice=voice,
+            counterpart=counterpart,
+            name=persona.name,
+            keeper=FolderKeeper(folder),
+            screen=screen,
+            controls=NoKeys(),
+            limits=Limits(minutes=MINUTES),
+        ).run()
+    finally:
+        folder.close()
+    return folder.path
+
+
+def _load(name: str, home: Any) -> Any:
+    from voicecoach.hearing.models import locate_model
+    from voicecoach.hearing.transcriber import WhisperTranscriber
+
+    transcriber = WhisperTranscriber(locate_model(name, path=None, cache=home.cache), name=name)
+    transcriber.warm_up()
+    return transcriber
+
+
+def _started(name: str, persona: Any, counterpart: Any) -> dict[str, Any]:
+    from voicecoach import session
+
+    return session.started(
+        session=name,
+        persona=persona.id,
+        persona_name=persona.name,
+        style=persona.style,
+        seed=1,
+        facts=counterpart.facts(),
+        settings={},
+        measured={},
+    )
+
+
+def _told(screen: ToldScreen, folder: Path) -> dict[str, Any]:
+    from voicecoach import session
+    from voicecoach.store.session_folder import load_events
+
+    gaps = session.fold(load_events(folder)).response_gaps_s
+    return {
+        "talk_s": round(screen.now_s, 1),
+        "n_answers": len(gaps),
+        "gap_median_s": round(statistics.median(gaps), 2) if gaps else None,
+        "gap_longest_s": round(max(gaps), 2) if gaps else None,
+        "most_behind_s": round(screen.lag_s, 2),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000),
+        "told": screen.told,
+    }
