@@ -110,7 +110,7 @@ class FfmpegDecoder:
                 break
             has_read = True
             for converted in to_float.resample(frame):
-                waiting.append(self._raw(converted.to_ndarray()))
+                waiting.append(self._raw(converted.to_ndarray().astype(np.float32, copy=False)))
                 n_waiting += len(waiting[-1])
             if n_waiting >= BLOCK_S * self.rate_hz:
                 yield np.concatenate(waiting)
