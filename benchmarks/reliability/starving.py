@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reliability import victims
-from benchmarks.reliability.victims import DEMO, NoKeys, Place
+from benchmarks.reliability.talking import hold, load
+from benchmarks.reliability.victims import DEMO, Place
 from voicecoach.turns import RATE_HZ
 
 MEMORY_MB = 700
@@ -109,72 +110,13 @@ def _work(kind: str) -> Callable[[], int]:
 
 def _hold(screen: ToldScreen, *, is_slow: bool) -> Path:
     """Hold the demonstration at real pace with the recogniser that learners have."""
-    from voicecoach.assemble import FolderKeeper
-    from voicecoach.dialogue.counterpart import Counterpart
-    from voicecoach.dialogue.moves import recognise_moves
-    from voicecoach.hearing.recorded_loop import RecordedLoop
-    from voicecoach.hearing.recorded_microphone import ScriptedMicrophone, read_script
     from voicecoach.hearing.steady_transcriber import SteadyTranscriber
-    from voicecoach.hearing.voice_activity import VoiceActivity
-    from voicecoach.practice import Limits, Practice
-    from voicecoach.practice.answers import AnswerDesk
-    from voicecoach.speaking.player import Player
-    from voicecoach.speaking.silent_voice import SilentVoice
-    from voicecoach.store.cast import load_persona
-    from voicecoach.store.folders import find_home
-    from voicecoach.store.session_folder import new_session
 
-    home = find_home()
-    persona = load_persona("marlow", home)
-    counterpart = Counterpart(persona, seed=1)
-    voice, player = SilentVoice(persona.voice), Player()
-    base = _load("base", home)
+    base = load("base")
     transcriber = SteadyTranscriber(
-        SlowTranscriber(base) if is_slow else base, lambda: _load("tiny.en", home), screen.notice
+        SlowTranscriber(base) if is_slow else base, lambda: load("tiny.en"), screen.notice
     )
-    folder = new_session(home.sessions, persona.id)
-    folder.journal.note(_started(folder.id, persona, counterpart))
-    try:
-        Practice(
-            sound=RecordedLoop(ScriptedMicrophone(*read_script(DEMO)), player, is_fast=False),
-            player=player,
-            voice_activity=VoiceActivity(),
-            desk=AnswerDesk(transcriber, recognise_moves, voice, is_fast=False),
-            voice=voice,
-            counterpart=counterpart,
-            name=persona.name,
-            keeper=FolderKeeper(folder),
-            screen=screen,
-            controls=NoKeys(),
-            limits=Limits(minutes=MINUTES),
-        ).run()
-    finally:
-        folder.close()
-    return folder.path
-
-
-def _load(name: str, home: Any) -> Any:
-    from voicecoach.hearing.models import locate_model
-    from voicecoach.hearing.transcriber import WhisperTranscriber
-
-    transcriber = WhisperTranscriber(locate_model(name, path=None, cache=home.cache), name=name)
-    transcriber.warm_up()
-    return transcriber
-
-
-def _started(name: str, persona: Any, counterpart: Any) -> dict[str, Any]:
-    from voicecoach import session
-
-    return session.started(
-        session=name,
-        persona=persona.id,
-        persona_name=persona.name,
-        style=persona.style,
-        seed=1,
-        facts=counterpart.facts(),
-        settings={},
-        measured={},
-    )
+    return hold(screen, transcriber, DEMO, is_fast=False, minutes=MINUTES)
 
 
 def _told(screen: ToldScreen, folder: Path) -> dict[str, Any]:
