@@ -71,6 +71,14 @@ def test_a_damaged_index_is_made_anew(sessions: Path) -> None:
     assert rows == expected
 
 
+def test_a_row_that_was_spoilt_on_the_disk_is_made_anew(sessions: Path) -> None:
+    expected, _ = read_index(sessions, Counting())
+    data = (sessions / INDEX).read_bytes()
+    assert b'"size"' in data
+    (sessions / INDEX).write_bytes(data.replace(b'"size"', bytes(6)))
+    assert read_index(sessions, Counting())[0] == expected
+
+
 def test_a_deleted_index_is_made_anew(sessions: Path) -> None:
     expected, _ = read_index(sessions, Counting())
     forget_index(sessions)

@@ -44,7 +44,8 @@ def read_index(sessions: Path, sum_up: Callable[[Path], Row]) -> tuple[list[Row]
     folders = sorted(path.parent for path in begun)
     try:
         return _read(sessions / INDEX, folders, sum_up)
-    except sqlite3.DatabaseError:  # damaged, or not ours: the folders hold everything
+    # Damaged, also where SQLite does not notice, or not ours: the folders hold everything.
+    except (sqlite3.DatabaseError, ValueError):
         with suppress(OSError):
             (sessions / INDEX).unlink()
         try:
