@@ -1,6 +1,7 @@
 """How right the measures are: ideal signals, Praat, labels.
 
     python benchmarks/measures.py [--eval FOLDER] [--json FILE] [--pyin] [--no-words] [--strict]
+    python benchmarks/measures.py --ways [--eval FOLDER]
 
 FOLDER holds `audio_manifest.jsonl` and the clips it names; without one only ideal signals are
 measured. Voiced text needs flite or espeak-ng, the comparison with Praat praat-parselmouth.
@@ -19,6 +20,7 @@ from measuring.manifest import MANIFEST
 from measuring.pace import pace_rows
 from measuring.praat import praat_rows
 from measuring.row import as_plain, print_rows
+from measuring.ways import ways_rows
 
 from voicecoach.store.folders import find_home
 
@@ -32,8 +34,12 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--pyin", action="store_true", help="compare librosa.pyin as well (slow)")
     parser.add_argument("--no-words", action="store_true", help="leave out what needs Whisper")
+    parser.add_argument("--ways", action="store_true", help="other ways to find speech, only")
     parser.add_argument("--strict", action="store_true", help="exit 1 if a target is missed")
     options = parser.parse_args()
+    if options.ways:
+        print_rows(ways_rows(options.eval))
+        return 0
     rows = ideal_rows()
     if (options.eval / MANIFEST).is_file():
         rows += praat_rows(options.eval, with_pyin=options.pyin)
