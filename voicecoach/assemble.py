@@ -14,6 +14,7 @@ from voicecoach.dialogue.ahead import lines_ahead
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona, VoiceChoice
+from voicecoach.errors import ModelTooLargeError
 from voicecoach.hearing.echo import EchoGuard
 from voicecoach.hearing.models import locate_model
 from voicecoach.hearing.steady_transcriber import SteadyTranscriber
@@ -57,7 +58,15 @@ def load_transcriber(settings: Settings, home: Home, tell: Tell) -> Transcriber:
     """Load the recogniser and run it once; a machine that is too slow changes to a smaller one."""
     make_private(home.cache)
     folder = locate_model(settings.model, path=settings.model_path, cache=home.cache)
-    transcriber = WhisperTranscriber(folder, name=settings.model)
+    try:
+        transcriber = WhisperTranscriber(folder, name=settings.model)
+    except ModelTooLargeError:
+        if settings.model == "tiny.en":
+            raise
+        tell("Too little memory for the usual recogniser: a smaller one hears you.")
+        transcriber = _smaller(home)
+        transcriber.warm_up()
+        return transcriber
     transcriber.warm_up()
     if settings.pace == "fast" or settings.model == "tiny.en":
         return transcriber

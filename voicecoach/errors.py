@@ -46,6 +46,10 @@ class ModelError(VoicecoachError):
     """Weights are missing or are not the pinned ones."""
 
 
+class ModelTooLargeError(ModelError):
+    """The weights are in order, and there is too little memory for them."""
+
+
 class VoiceError(VoicecoachError):
     """No voice can speak a line."""
 

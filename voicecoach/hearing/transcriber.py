@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from voicecoach.errors import ModelError
+from voicecoach.errors import ModelError, ModelTooLargeError
 from voicecoach.hearing.endings import EndingReader
 from voicecoach.hearing.plausibility import Decoded, is_loop, spoken_words
 from voicecoach.turns import RATE_HZ, Clip, Samples, Transcript
@@ -28,6 +29,8 @@ MEL_FRAMES_PER_S = 100
 TOKENS_PER_S = 8
 SPARE_TOKENS = 20
 QUIET_S = 0.2
+# CTranslate2 reports a want of memory as any other trouble.
+_NO_MEMORY = re.compile(r"bad_alloc|alloc|memory", re.IGNORECASE)
 
 
 class WhisperTranscriber:
@@ -47,7 +50,11 @@ class WhisperTranscriber:
                 cpu_threads=n_threads,
                 local_files_only=True,
             )
+        except MemoryError as error:
+            raise _too_large(name) from error
         except (RuntimeError, ValueError, OSError) as error:
+            if _NO_MEMORY.search(str(error)):
+                raise _too_large(name) from error
             raise ModelError(
                 f"{folder}: not a Whisper that CTranslate2 can load ({error}); "
                 "'voicecoach models fetch' brings one that works"
@@ -154,3 +161,10 @@ def _quietest(samples: Samples) -> int:
     n_quiet = int(QUIET_S * RATE_HZ)
     energy = np.cumsum(np.square(samples, dtype=np.float64))
     return int(np.argmin(energy[n_quiet:] - energy[:-n_quiet])) + n_quiet // 2
+
+
+def _too_large(name: str) -> ModelTooLargeError:
+    return ModelTooLargeError(
+        f"too little memory for the recogniser '{name}'; close other programs"
+        + ("" if name == "tiny.en" else ", or take the smaller one with --model tiny.en")
+    )
