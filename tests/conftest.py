@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 # Read by numpy when it loads, so before anything imports it: as `voicecoach` itself does.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.sessions.conftest import DEMO, Finished, run_program
+
+# Whoever starts the tests in the background has Ctrl-C ignored, also in the programs they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
