@@ -182,9 +182,7 @@ def mended(events: list[Event]) -> tuple[list[Event], str]:
     if not events:
         return events, ""
     if events[0].get("event") != "started":
-        raise StoreError(
-            "the journal does not begin with a 'started' event; restore its beginning or delete it"
-        )
+        raise StoreError("the journal does not begin with a 'started' event; restore or delete it")
     try:
         _Started.model_validate(events[0])
     except ValidationError as error:
