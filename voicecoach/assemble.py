@@ -255,7 +255,7 @@ def _started(
             "version": __version__,
             **used,
             "pace": settings.pace,
-            "difficulty": settings.difficulty or persona.difficulty,
+            "difficulty": counterpart.difficulty,
             "minutes": settings.minutes,
         },
         measured={"started_at": datetime.now(UTC).isoformat(timespec="seconds")},

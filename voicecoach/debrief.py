@@ -12,6 +12,7 @@ import numpy as np
 from voicecoach import session
 from voicecoach.coaching.feedback import give_feedback
 from voicecoach.coaching.spoken import spoken_feedback
+from voicecoach.coaching.sureness import only_sure
 from voicecoach.coaching.trend import MOST_EARLIER
 from voicecoach.errors import RecordingError, StoreError
 from voicecoach.hearing.sound_file import read_channels
@@ -100,13 +101,14 @@ def tell(folder: Path, events: list[Event]) -> Debrief:
     record = session.fold(events)
     earlier = earlier_sessions(folder, record.persona)
     feedback = give_feedback(record, earlier)
+    sure = only_sure(record)  # what is told is what the feedback was made of
     return Debrief(
         record=record,
         feedback=feedback,
         result=result_of(record, feedback, str(folder)),
-        text=feedback_text(record, feedback, earlier),
-        full=full_text(record, feedback),
-        spoken=spoken_feedback(record, feedback),
+        text=feedback_text(sure, feedback, earlier),
+        full=full_text(sure, feedback),
+        spoken=spoken_feedback(sure, feedback),
     )
 
 

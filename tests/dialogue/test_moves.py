@@ -183,4 +183,6 @@ def test_the_same_words_give_the_same_moves() -> None:
 @settings(max_examples=25, deadline=None)
 @given(text=st.text(max_size=300), theirs=st.text(max_size=100))
 def test_no_text_makes_it_fail(text: str, theirs: str) -> None:
-    recognise_moves(text, MoveContext(counterpart_said=(theirs,), issues=(FEE,)))
+    moves = recognise_moves(text, MoveContext(counterpart_said=(theirs,), issues=(FEE,)))
+    assert all(0 <= move.confidence <= 1 and move.rule for move in moves)
+    assert all(move.evidence in " ".join(text.split()) for move in moves)

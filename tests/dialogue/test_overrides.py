@@ -39,6 +39,9 @@ def test_other_styles_and_other_personas_keep_theirs() -> None:
         ({"zzz": 2}, "docs/counterparts.md"),
         ({"hesitates": 1.5}, "less than or equal to 1"),
         ({"labels_every": 1.5}, "1.5 does not fit"),
+        ({"labels_every": 0}, "greater than or equal to 1"),
+        ({"silence.held_from_s": 0}, "greater than 0"),
+        ({"gains.calm_turns_heard": 0}, "greater than or equal to 1"),
     ],
 )
 def test_a_wrong_number_is_told_with_its_line_and_a_remedy(

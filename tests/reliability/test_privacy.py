@@ -39,6 +39,18 @@ def test_every_file_and_folder_is_the_owners_alone(typed: Finished, tmp_path: Pa
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_a_home_that_has_to_be_made_is_the_owners_alone(tmp_path: Path) -> None:
+    home = tmp_path / "new" / "home"
+    sheet = tmp_path / "sheet.yaml"
+    sheet.write_text("issue: The rent\n")
+    run_program("prepare", "--from", str(sheet), home=home)
+    run_program("practice", "marlow", "--typed", home=home)
+    made = [home.parent, home, *home.rglob("*")]
+    assert len(made) > 5
+    for path in made:
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
 def test_a_forgotten_session_leaves_nothing_also_in_the_index(
     typed: Finished, tmp_path: Path
 ) -> None:

@@ -63,4 +63,7 @@ def test_nothing_is_echo_when_nothing_was_played() -> None:
 @given(st.text(), st.lists(st.text(), max_size=8), st.floats(0, 30), st.floats(0, 5))
 def test_no_text_raises(heard: str, played: list[str], start_s: float, length_s: float) -> None:
     words = [PlayedWord(text, k / 2, k / 2 + 0.4) for k, text in enumerate(played)]
-    is_echo_text(heard, words, start_s=start_s, end_s=start_s + length_s, learner_share=0.0)
+    span = {"start_s": start_s, "end_s": start_s + length_s}
+    # What is surely the learner's is at most as likely an echo as what is surely not.
+    surely = is_echo_text(heard, words, **span, learner_share=1.0)
+    assert surely <= is_echo_text(heard, words, **span, learner_share=0.0)

@@ -12,6 +12,7 @@ from voicecoach.coaching.habits import phrases_in
 from voicecoach.coaching.probes import FIVE_PROBES
 from voicecoach.coaching.stairway import STEPS
 from voicecoach.coaching.summaries import is_good
+from voicecoach.coaching.sureness import only_sure
 from voicecoach.coaching.timeline import answer_to, moves_of, turns_of
 from voicecoach.turns import Feedback, MoveKind, SessionRecord
 
@@ -60,6 +61,7 @@ def sum_up(
     -------
     past : Past
     """
+    record = only_sure(record)
     own = turns_of(record, "learner")
     reached = [STEPS.index(turn.state) for turn in record.turns if turn.state in STEPS]
     phrases = Counter(phrase for turn in own for phrase in phrases_in(turn.text))

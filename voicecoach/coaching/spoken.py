@@ -90,8 +90,12 @@ def sentence_on_moment(moment: Feedback | None, opening: str) -> Iterator[str]:
 def prize(session: SessionRecord) -> str:
     """Say what the best moment won."""
     best = best_exchange(session, telling_silence(session))
-    won = (("a fact", best.facts), ("a step", best.steps), ("trust", best.changes)) if best else ()
-    names = [name for name, things in won if things]
+    won = (
+        (("a fact", bool(best.facts)), ("a step", bool(best.steps)), ("trust", best.trust > 0))
+        if best
+        else ()
+    )
+    names = [name for name, is_won in won if is_won]
     if not names:
         return ""
     *others, last = names

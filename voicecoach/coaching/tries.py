@@ -56,7 +56,7 @@ def find_try(record: SessionRecord, turn: Turn | None, *, before: Turn, name: st
         name=name,
         said=None if turn is None else turn.text,
         moves=() if turn is None else tuple(move.kind.value for move in turn.moves),
-        silence=_longest(record, "counterpart_turn", before.end_s, after_s),
+        silence=_longest(record, "counterpart_turn", before.end_s, _until_s(record, turn, reply)),
         own_silence=None if turn is None else _own_silence(record, turn, reply),
         reply=None if reply is None else reply.text,
         trust=trust,
@@ -65,6 +65,12 @@ def find_try(record: SessionRecord, turn: Turn | None, *, before: Turn, name: st
         fact=None if reply is None or reply.fact is None else known.get(reply.fact, reply.fact),
         because=_because(turn, reply),
     )
+
+
+def _until_s(record: SessionRecord, turn: Turn | None, reply: Turn | None) -> float:
+    """When the silence after the line was over: a turn, the counterpart itself, or the end."""
+    ended_by = turn or reply
+    return record.duration_s if ended_by is None else ended_by.start_s
 
 
 def _own_silence(record: SessionRecord, turn: Turn, reply: Turn | None) -> Silence | None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
+from voicecoach.store.cast import own_personas
 from voicecoach.store.folders import Home, find_home
 from voicecoach.store.forgetting import (
     all_sessions,
@@ -34,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
     elif options.all:
         forget_everything(home)
         print("erased every session, drill, preparation and rendered line")
+        own = own_personas(home)
+        if own.is_dir():
+            print(f"your own counterparts are still there, with what you told of them: {own}")
     else:
         forget_sessions(chosen, home)
         print(f"erased {', '.join(folder.name for folder in chosen)}")

@@ -63,12 +63,12 @@ def run(options: argparse.Namespace) -> int:
         _before(settings, persona, ready, console)
         with keys.listening(), screen.shown():
             ready.run()
-        _after(settings, ready, console)
     except VoicecoachError:
         keep_what_there_is(ready.folder.path, console, ready.folder.unkept_sound())
         raise
     finally:
         ready.close()
+    _after(settings, ready, console)
     if not (settings.json or settings.is_recorded):
         offer(ready.folder.path)
     return 0
@@ -110,13 +110,13 @@ def _after(settings: Settings, ready: Session, console: Console) -> None:
     if ready.sides.loudspeaker is not None:
         with suppress(KeyboardInterrupt):  # Ctrl-C cuts the reading short
             _speak(told.spoken, settings, ready.sides)
-    if not settings.json:
-        offer(ready.folder.path)
 
 
 def _speak(text: str, settings: Settings, sides: Sides) -> None:
     """Read something aloud out of role, in a voice that is nobody's."""
     assert sides.loudspeaker is not None
     voice = coach_voice(settings, find_home())
-    play_aloud(voice.render(text, Manner()), sides.loudspeaker.number)
-    voice.close()
+    try:
+        play_aloud(voice.render(text, Manner()), sides.loudspeaker.number)
+    finally:
+        voice.close()

@@ -164,7 +164,7 @@ def _started(
             "version": __version__,
             "typed": True,
             "words_per_minute": WORDS_PER_MINUTE,
-            "difficulty": settings.difficulty or persona.difficulty,
+            "difficulty": counterpart.difficulty,
             "minutes": settings.minutes,
         },
         measured={"started_at": datetime.now(UTC).isoformat(timespec="seconds")},

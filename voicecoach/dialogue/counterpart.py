@@ -104,6 +104,11 @@ class Counterpart:
         """Everything there is to find."""
         return self._character.fact_records()
 
+    @property
+    def difficulty(self) -> int:
+        """How hard it is, 1 to 5."""
+        return self._character.difficulty
+
     def reveal(self) -> Reveal:
         """Lay open what it kept to itself, for the debrief."""
         return self._character.reveal(self._mind)

@@ -68,7 +68,7 @@ class GainNumbers(_Numbers):
     bears_less_when_hot: Share
     faster: float
     louder_db: float
-    calm_turns_heard: int
+    calm_turns_heard: Annotated[int, Field(ge=1)]
     least_confidence: Share
     grave_confidence: Share
     least_breach_confidence: Share
@@ -90,7 +90,7 @@ class BargainingNumbers(_Numbers):
 class SilenceNumbers(_Numbers):
     """How silences are judged."""
 
-    held_from_s: float
+    held_from_s: Annotated[float, Field(gt=0)]
     good_until_s: float
     most_waits: int
     jitter: float
@@ -184,7 +184,7 @@ class StyleNumbers(_Numbers):
     discloses_after: Literal["anything", "ask_or_reflection", "sharp"]
     bears_turn_s: float
     hesitates: Share
-    labels_every: int
+    labels_every: Annotated[int, Field(ge=1)]
     brief_question_words: int | None = None
     brief_summary_words: int | None = None
     pardons_interruptions: int = 0

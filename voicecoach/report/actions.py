@@ -8,6 +8,7 @@ from voicecoach.coaching.afterwards.actions import Action, Review, actions_of, r
 from voicecoach.coaching.afterwards.checks import question_for
 from voicecoach.coaching.afterwards.repair import RepairPlan, repair_plan
 from voicecoach.coaching.citation import amount, clock, figure
+from voicecoach.coaching.sureness import only_sure
 from voicecoach.report.markdown import bullets, escaped, section, table
 from voicecoach.report.text import OUTCOMES
 from voicecoach.turns import SessionRecord
@@ -18,6 +19,7 @@ HEAD = ("who", "what", "by when", "said at", "words")
 
 def actions_markdown(session: SessionRecord) -> str | None:
     """Write down what comes after; None if nothing was promised, settled or broken."""
+    session = only_sure(session)
     actions, plan, terms = actions_of(session), repair_plan(session), list(_terms(session))
     if not actions and not terms and plan is None:
         return None

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import uniplot
-
 from voicecoach.coaching.habits import find_habits
 from voicecoach.coaching.history import (
     FOLLOWED,
@@ -183,6 +181,8 @@ def history_csv(past: Sequence[Past]) -> str:
 
 def plot(trend: Trend) -> str:
     """Draw one trend in the terminal, session by session."""
+    import uniplot  # here: it brings numba along, which nothing else in a history needs
+
     points = [(n, v) for n, v in enumerate(trend.values, start=1) if v is not None]
     width, height = PLOT_CELLS
     drawn = uniplot.plot_to_string(

@@ -40,7 +40,11 @@ def find_home() -> Home:
 def make_private(folder: Path) -> Path:
     """Make a folder that only its owner can read; StoreError if it cannot be made or written."""
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        # One by one: `parents=True` would give those above it the mode that everybody can read.
+        for parent in reversed([folder, *folder.parents]):
+            if not parent.exists():
+                parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"{folder}: cannot be made ({error.strerror}); "

@@ -47,8 +47,8 @@ def forget_sound(folders: Iterable[Path]) -> int:
 def forget_everything(home: Home) -> None:
     """Erase sessions, drills, preparations, the index and rendered lines.
 
-    Settings, personas written by the learner and the recogniser's weights stay: they say nothing
-    of what was practised.
+    Settings, the recogniser's weights and the learner's own personas stay; of these, one made from
+    a prep sheet holds its limit and its story, so whoever calls this says where they are.
     """
     for folder in _everything(home):
         if folder.is_dir() and not folder.is_symlink():

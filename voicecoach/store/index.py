@@ -95,12 +95,12 @@ def _read(
 def _open(path: Path) -> sqlite3.Connection:
     os.close(open_private(path, "ab"))
     database = sqlite3.connect(path)
+    # What is deleted shall be gone, not only unreachable; the setting holds for one connection.
+    database.execute("PRAGMA secure_delete = ON")
     if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         database.execute("DROP TABLE IF EXISTS sessions")
         database.execute("CREATE TABLE sessions (name TEXT PRIMARY KEY, stamp TEXT, row TEXT)")
         database.execute(f"PRAGMA user_version = {VERSION}")
-        # What is deleted shall be gone, not only unreachable.
-        database.execute("PRAGMA secure_delete = ON")
     return database
 
 

@@ -46,6 +46,11 @@ class _Move(_Row):
     points: list[str] = []
     is_accurate: bool | None = None
     is_tentative: bool | None = None
+    inventions: list[str] = []
+    is_complex: bool | None = None
+    is_follow_up: bool | None = None
+    n_reasons: int | None = None
+    is_conditional: bool | None = None
 
 
 class _Point(_Row):
