@@ -92,6 +92,21 @@ def test_a_package_of_its_own_words_is_answered_in_them() -> None:
     assert counterpart.respond(package(24000, 20)).text.startswith("All together, ")
 
 
+def test_a_package_that_gives_less_each_time_moves_nothing() -> None:
+    counterpart = at("influence")
+    counterpart.respond(package(24000, 20))  # whatever comes first is answered
+    before = {id_: deal["offer"] for id_, deal in deals(counterpart).items()}
+    for fee, date in ((25000, 19), (26000, 18), (27000, 17)):
+        assert counterpart.respond(package(fee, date)).act == "hold"
+    assert {id_: deal["offer"] for id_, deal in deals(counterpart).items()} == before
+
+
+def deals(counterpart: Counterpart) -> dict[str, Any]:
+    mind: Any = counterpart.snapshot()["mind"]
+    found: dict[str, Any] = mind["deals"]
+    return found
+
+
 def test_a_package_that_was_never_agreed_is_not_confirmed() -> None:
     counterpart = at("influence")
     assert counterpart.respond(package(24000, 20, K.CONFIRM_AGREEMENT)).act == "confirm_no"

@@ -131,3 +131,11 @@ def test_after_two_turns_a_tactic_is_forgotten() -> None:
         counterpart.respond(turn("So much for the fee."))
     reply = counterpart.respond(turn("All right, have it", K.CONCESSION))
     assert not any("deadline" in because for because in reply.because)
+
+
+def test_a_tactic_ages_while_figures_are_on_the_table() -> None:
+    counterpart = play("deadline")
+    for _ in range(4):
+        counterpart.respond(offer(26000, "fee"))
+    mind: Any = counterpart.snapshot()["mind"]
+    assert mind["tactic"] is None

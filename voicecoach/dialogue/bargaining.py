@@ -238,8 +238,8 @@ def concede(
     mind: Mind,
     issue: PersonaIssue,
     *,
-    theirs: float | None = None,
-    has_new_trade: bool = True,
+    theirs: float | None,
+    has_new_trade: bool,
 ) -> bool:
     """Go down the ladder if it may; tells whether it did.
 

@@ -129,7 +129,8 @@ class Counterpart:
         if aside == "say_again" and self._mind.told:
             return self._speak(Answer("say_again", "say_again", then=self._mind.told))
         moment = take_in(self._character, self._mind, heard, aside)
-        stood, waiting = Standing.of(self._mind), awaiting_yes(self._mind)
+        stood = replace(Standing.of(self._mind), package=list(moment.package))
+        waiting = awaiting_yes(self._mind)
         answer = hint(self._character, self._mind, decide(moment))
         if awaiting_yes(self._mind) == waiting:
             drop_read_backs(self._mind)
@@ -170,6 +171,9 @@ class Counterpart:
             if last.topic in mind.topics:
                 mind.topics.remove(last.topic)
             mind.step, mind.fake, mind.shift = last.step, last.fake, last.shift
+            # What was not heard is neither asked for again nor agreed to.
+            mind.act, mind.told = last.act, last.told
+            mind.focus, mind.package = last.focus or mind.focus, list(last.package)
             mind.deals = {
                 id_: replace(last.deals[id_], theirs=deal.theirs)
                 for id_, deal in mind.deals.items()

@@ -196,7 +196,9 @@ def _weigh_limit(moment: Moment) -> Answer | None:
     if not mind.has_reached("rapport") or mind.deals[main].theirs is None:
         return occasion("calm_limit")
     for id_ in moment.package or (main,):
-        if _is_apart(moment, id_) and concede(character, mind, character.find_issue(mind, id_)):
+        if _is_apart(moment, id_) and concede(
+            character, mind, character.find_issue(mind, id_), theirs=None, has_new_trade=True
+        ):
             mind.focus = id_
             return stand(moment, moment.package) if moment.package else occasion("offer_counter")
     is_over = mind.n_limits >= character.numbers.bargaining.no_deal_limits

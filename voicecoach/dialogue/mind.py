@@ -38,6 +38,10 @@ class Said:
     step: Step  # likewise
     fake: str = ""  # likewise
     shift: str = ""  # likewise
+    act: str = ""  # likewise, and so all that follow
+    told: str = ""
+    focus: str = ""
+    package: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,18 @@ class Standing:
     step: Step
     fake: str
     shift: str
+    act: str
+    told: str
+    focus: str
+    package: list[str]
 
     @classmethod
     def of(cls, mind: Mind) -> Standing:
         """Take down how things stand."""
-        return cls(dict(mind.deals), mind.step, mind.fake, mind.shift)
+        return cls(
+            dict(mind.deals), mind.step, mind.fake, mind.shift,
+            mind.act, mind.told, mind.focus, list(mind.package),
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ def _take(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
 def _counter(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
     """Move on the half that matters less, and say where that leaves it on all of them."""
     character, mind = moment.character, moment.mind
-    is_new = any(figure.value != mind.deals[figure.issue].answered for figure in figures)
+    is_nearer = _is_nearer(moment, figures)
     issues = [character.find_issue(mind, figure.issue) for figure in figures]
     movable = [
         issue
@@ -91,13 +91,37 @@ def _counter(moment: Moment, figures: tuple[Figure, ...]) -> Answer:
         and not is_acceptable(character, mind, figure)
     ]
     lighter = sorted(movable, key=lambda issue: issue.weight)[: (len(movable) + 1) // 2]
-    has_moved = is_new and any([concede(character, mind, issue) for issue in lighter])
+    has_trade = bool(moment.new_trades)
+    has_moved = False
+    if is_nearer or has_trade:
+        theirs = {figure.issue: figure.value for figure in figures}
+        for issue in lighter:
+            deal = mind.deals[issue.id]
+            mind.deals[issue.id] = replace(deal, n_nearer=deal.n_nearer + is_nearer)
+            has_moved |= concede(
+                character, mind, issue, theirs=theirs[issue.id], has_new_trade=has_trade
+            )
     for figure in figures:
         offer = _stand(character, mind, figure)
         note_offer(mind, figure, is_answered=True)
         mind.deals[figure.issue] = replace(mind.deals[figure.issue], offer=offer)
     answer = stand(moment, [figure.issue for figure in figures])
     return answer if has_moved else replace(answer, act="hold", source=_hold(moment))
+
+
+def _is_nearer(moment: Moment, figures: tuple[Figure, ...]) -> bool:
+    """Tell whether a package gives the counterpart more in all than the figures it answered last.
+
+    What the learner takes back on one issue they may make up for on another, as in judging it.
+    """
+    character, mind, gain = moment.character, moment.mind, 0.0
+    for figure in figures:
+        answered = mind.deals[figure.issue].answered
+        if answered is None:
+            return True
+        issue = character.find_issue(mind, figure.issue)
+        gain += issue.weight * (share(issue, figure.value) - share(issue, answered))
+    return gain > 0
 
 
 def _hold(moment: Moment) -> str:

@@ -36,7 +36,7 @@ def appraise_promises(
     Several figures at once are a new package, and what was offered on a condition is no promise.
     """
     is_broken = len(figures) == 1 and _is_firm(heard) and _retreats(character, mind, figures[0])
-    _note_promises(mind, heard, figures)
+    _note_promises(character, mind, heard, figures)
     is_withdrawn = bool(_withdraw_trades(character, mind, heard))
     return ["broken_promise"] if is_broken or is_withdrawn else []
 
@@ -56,11 +56,16 @@ def _is_firm(heard: Heard) -> bool:
     return is_sure and not is_loose
 
 
-def _note_promises(mind: Mind, heard: Heard, figures: Sequence[Figure]) -> None:
-    is_free = _is_firm(heard) and not _CONDITION.search(heard.text)
+def _note_promises(
+    character: Character, mind: Mind, heard: Heard, figures: Sequence[Figure]
+) -> None:
+    if not _is_firm(heard) or _CONDITION.search(heard.text):
+        return
     for figure in figures:
-        deal = mind.deals[figure.issue]
-        if is_free and figure.kind in _BINDING and deal.settled is None:
+        deal, issue = mind.deals[figure.issue], character.find_issue(mind, figure.issue)
+        # A retreat is no new promise: the best that was offered stands.
+        is_best = deal.promised is None or is_as_good(issue, figure.value, deal.promised)
+        if figure.kind in _BINDING and deal.settled is None and is_best:
             mind.deals[figure.issue] = replace(deal, promised=figure.value)
 
 

@@ -68,6 +68,10 @@ def speak(
         step=stood.step,
         fake=stood.fake,
         shift=stood.shift,
+        act=stood.act,
+        told=stood.told,
+        focus=stood.focus,
+        package=stood.package,
     )
     _remember(character, mind, answer, mind.last)
     mind.tolerance_s = draw_tolerance_s(character, mind)

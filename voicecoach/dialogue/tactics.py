@@ -62,11 +62,8 @@ def play(mind: Mind, tactic: Tactic) -> None:
 
 
 def find_countered(character: Character, mind: Mind, made: AbstractSet[str]) -> Tactic | None:
-    """Find the tactic these moves have just defused; one that has aged is forgotten."""
+    """Find the tactic these moves have just defused."""
     if mind.tactic is None:
-        return None
-    if mind.n_turns - mind.tactic_turn > character.numbers.tactics.counter_within_turns:
-        mind.tactic = None
         return None
     tactic = _find_tactic(character, mind.tactic)
     return tactic if _counters(tactic) & made else None
@@ -83,13 +80,18 @@ def _counters(tactic: Tactic) -> set[str]:
 def note_worked(
     character: Character, mind: Mind, made: AbstractSet[str], *, gives_way: bool
 ) -> None:
-    """Note that the tactic on the table has worked: they gave way to it, or hit back."""
+    """Note that the tactic on the table has worked: they gave way to it, or hit back.
+
+    Asked every turn, whatever else it brings: one that has aged is forgotten here.
+    """
     if mind.tactic is None:
         return
-    is_new = mind.n_turns - mind.tactic_turn <= character.numbers.tactics.counter_within_turns
+    if mind.n_turns - mind.tactic_turn > character.numbers.tactics.counter_within_turns:
+        mind.tactic = None
+        return
     is_countered = bool(_counters(_find_tactic(character, mind.tactic)) & made)
     is_fed = gives_way or bool(_HITTING_BACK & made)
-    if is_new and is_fed and not is_countered:
+    if is_fed and not is_countered:
         how = "gave way to" if gives_way else "hit back at"
         mind.because.append(f"{how} {mind.tactic}")
         mind.tactic = None
