@@ -153,6 +153,33 @@ def test_a_review_with_a_date_counts_before_one_without() -> None:
     assert review_of(agreed()) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("I will pay half by Friday. Shall we look at it again in March?", "in March"),
+        ("I will pay half by Friday. Shall we look at it again? In March, say?", "In March"),
+        ("I will pay half by Friday. It stands. Let's talk again.", None),
+    ],
+)
+def test_the_date_of_a_review_is_its_own_and_not_that_of_a_promise(
+    text: str, when: str | None
+) -> None:
+    review = review_of(agreed(mine(1.0, 9.0, text)))
+    assert review is not None
+    assert review.when == when
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will pay half by Friday. I don't see how it could be more.",
+        "My performance review is due.",
+    ],
+)
+def test_words_that_only_look_like_a_review_are_none(text: str) -> None:
+    assert review_of(agreed(mine(1.0, 9.0, text))) is None
+
+
 ATTACK = mine(10.0, 14.0, "You are a bully.", move("personal_attack", "You are a bully."))
 THREAT = mine(4.0, 8.0, "Then we sue you.", move("threat", "Then we sue you."))
 BROKEN = theirs(15.0, 18.0, "Stop. Not like this.", "ruptured", act="rupture")
@@ -185,6 +212,28 @@ def test_a_rupture_that_was_mended_says_after_how_long() -> None:
     assert plan is not None
     assert (plan.mended_after_s, plan.mended_quote) == (10.0, "I am sorry, that was unfair.")
     assert "Mended after 10 s." in check_repair(session)[0].observed
+
+
+def test_of_two_ruptures_the_last_needs_the_plan() -> None:
+    sorry = mine(20.0, 25.0, "I am sorry.", move("apology", "I am sorry"))
+    back = theirs(26.0, 30.0, "All right.", "guarded", act="repaired")
+    threat = replace(THREAT, start_s=40.0, end_s=44.0)
+    again = replace(BROKEN, start_s=45.0, end_s=48.0)
+    plan = repair_plan(replace(EMPTY, turns=(ATTACK, BROKEN, sorry, back, threat, again)))
+    assert plan is not None
+    assert (plan.broke_at_s, plan.mended_after_s) == (40.0, None)
+
+
+def test_a_walk_out_after_a_mended_rupture_is_about_what_came_later() -> None:
+    sorry = mine(20.0, 25.0, "I am sorry.", move("apology", "I am sorry"))
+    back = theirs(26.0, 30.0, "All right.", "guarded", act="repaired")
+    last = mine(40.0, 44.0, "Fifty thousand.")
+    gone = theirs(45.0, 48.0, "We are done.", act="walk_out")
+    turns = (ATTACK, BROKEN, sorry, back, last, gone)
+    plan = repair_plan(replace(EMPTY, outcome="walked_out", turns=turns))
+    assert plan is not None
+    assert (plan.broke_at_s, plan.broke_quote) == (40.0, "Fifty thousand.")
+    assert plan.mended_after_s is None
 
 
 def test_a_walk_out_without_a_breach_begins_with_what_was_not_understood() -> None:

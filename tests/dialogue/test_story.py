@@ -70,7 +70,7 @@ def test_telling_the_circle_repairs_a_rupture_like_a_reframe() -> None:
     counterpart = quarrel()
     counterpart.respond(turn("You fool", K.PERSONAL_ATTACK))
     assert counterpart.respond(turn("Or we sue", K.THREAT)).act == "rupture"
-    assert counterpart.respond(turn(LOOP, K.REFRAME)).act == "repaired"
+    assert counterpart.respond(turn(LOOP)).act == "repaired"
 
 
 def test_without_lines_of_its_own_it_answers_in_words_it_has() -> None:

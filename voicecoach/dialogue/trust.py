@@ -37,7 +37,7 @@ _SKILLS = {
     "summary_long": "summary",
     "summary_partial": "summary",
 }
-_REPAIRS = frozenset({"apology", "empathy", "label_right", "reframe"})
+_REPAIRS = frozenset({"apology", "empathy", "label_right", "reframe", "loop_told"})
 _GRAVE = frozenset({"threat", "personal_attack"})
 # Events that are several readings of one move are reported under the move's name.
 _MOVE_OF = {

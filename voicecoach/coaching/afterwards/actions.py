@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from voicecoach.coaching.afterwards.clauses import Clause, PromiseReader
 from voicecoach.coaching.afterwards.dates import find_vague, find_when
@@ -20,9 +21,9 @@ SETTLING = (MoveKind.CONFIRM_AGREEMENT, MoveKind.NEXT_STEP, MoveKind.ACCEPT)
 HOSTILE = (MoveKind.THREAT, MoveKind.ULTIMATUM, MoveKind.PERSONAL_ATTACK)
 SAME = 0.6  # of the rarer words in common: said twice, one action
 _REVIEW = re.compile(
-    r"\b(?:review|check (?:in|back)|catch up|follow up|touch base|"
+    r"\b(?:(?<!performance )(?<!online )review|check (?:in|back)|catch up|follow up|touch base|"
     r"(?:look at|come back to) (?:it|this|that|things) (?:again|together)|"
-    r"(?:speak|talk|meet|sit down) again|see how (?:it|this|that|things)|"
+    r"(?:speak|talk|meet|sit down) again|(?<!n.t )(?<!not )see how (?:it|this|that|things)|"
     r"how (?:it|this|that|things) (?:is|are) going)\b",
     re.IGNORECASE,
 )
@@ -63,9 +64,10 @@ def actions_of(session: SessionRecord) -> tuple[Action, ...]:
 def review_of(session: SessionRecord) -> Review | None:
     """Find where the learner asked to look at it again; where a date was named before others."""
     asked = [
-        Review(find_when(turn.text), turn.start_s, sentence)
+        # The date may stand behind the question: "look at it again? In a month?"
+        Review(find_when(sentence) or find_when(following), turn.start_s, sentence)
         for turn in turns_of(session, "learner")
-        for sentence in re.split(r"(?<=[.!?])\s+", turn.text)
+        for sentence, following in pairwise([*re.split(r"(?<=[.!?])\s+", turn.text), ""])
         if _REVIEW.search(sentence)
     ]
     return min(asked, key=lambda review: review.when is None, default=None)

@@ -80,16 +80,18 @@ class RepairPlan:
 
 def repair_plan(session: SessionRecord) -> RepairPlan | None:
     """Plan the repair; None if the talk neither ruptured nor was walked out of."""
-    rupture = _rupture(session)
+    rupture = _last_rupture(session)
     walked_out = session.outcome == "walked_out"
     if rupture is None and not walked_out:
         return None
+    mended = None if rupture is None else _mended(session, rupture)
+    if walked_out and mended is not None:  # they left over something else, later
+        rupture = mended = None
     cause, reply = _broken(session, rupture) if rupture else _last_exchange(session)
     broke = cause or reply
     broke_at_s = broke.start_s if broke else session.duration_s
     parts = own_part(session, until_s=inf if walked_out else broke_at_s)
     last_straw = [part for part in parts if cause and part.at_s == cause.start_s]
-    mended = None if walked_out or rupture is None else _mended(session, rupture)
     gravest = next(iter(last_straw or parts), None)
     return RepairPlan(
         broke_at_s=broke_at_s,
@@ -118,8 +120,10 @@ def _quote(turn: Turn, move: Move) -> str:
     return (evidence_of(turn, move) or turn.text).strip()
 
 
-def _rupture(session: SessionRecord) -> Stand | None:
-    return next((stand for stand in stands(session) if stand.state == "ruptured"), None)
+def _last_rupture(session: SessionRecord) -> Stand | None:
+    """Find how it broke last: one that was mended before needs no plan any more."""
+    broken = [stand for stand in stands(session) if stand.state == "ruptured"]
+    return broken[-1] if broken else None
 
 
 def _broken(session: SessionRecord, rupture: Stand) -> tuple[Turn | None, Turn | None]:
