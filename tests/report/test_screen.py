@@ -37,7 +37,7 @@ def test_a_known_session_is_told_on_one_screen() -> None:
         "Missed: The last agency was sacked (a summary, from empathy); 2 more.",
         "",
         "Next: voicecoach drill closing. 0 of 3 terms said back.",
-        "Every check: voicecoach replay. With the sound: voicecoach review.",
+        "Every check: voicecoach replay. All on one page: voicecoach review.",
     ]
 
 

@@ -29,7 +29,7 @@ PLANNED = {
     "prep_trades": "trades made",
     "prep_questions": "questions asked",
 }
-THE_REST = "Every check: voicecoach replay. With the sound: voicecoach review."
+THE_REST = "Every check: voicecoach replay. All on one page: voicecoach review."
 MOMENTS = ("moment_best", "moment_costliest", "moment_silence")
 
 
