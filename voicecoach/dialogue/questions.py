@@ -21,7 +21,7 @@ from voicecoach.dialogue.subject import (
     is_plainly_about,
 )
 from voicecoach.dialogue.terms import name_issue
-from voicecoach.dialogue.wording import asks_to_act, guesses, sums_up
+from voicecoach.dialogue.wording import asks_to_act, guesses, reproaches, sums_up
 from voicecoach.turns import MoveKind
 
 # What a line was for that can be put in other words when asked what it meant.
@@ -188,4 +188,6 @@ def take_up(moment: Moment) -> Answer | None:
         lines = moment.lines_left(source)
         if len(lines) > 1 and any(overlap(line, moment.heard.text) for line in lines):
             return Answer("answer", source, topic=topic)
+    if reproaches(text):
+        return occasion("blame")
     return occasion("remark") if is_remark(moment.character, moment.heard) else None

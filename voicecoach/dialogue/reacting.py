@@ -82,12 +82,18 @@ def react(moment: Moment) -> Answer | None:
     for event, name in _REACTIONS:
         # With a question in the turn a mere courtesy is not the answer.
         is_courtesy = moment.asks and event in ("rapport", "position")
+        is_courtesy |= event == "empathy" and _is_one_question(moment)
         if moment.has(event) and event not in moment.shaky and not is_courtesy:
             is_order = event == "option" and not moment.figures and orders(moment.heard.text)
             return occasion("agenda" if is_order else name)
     if moment.heard.has(MoveKind.PAUSE_REQUEST):
         return occasion("pause")
     return None
+
+
+def _is_one_question(moment: Moment) -> bool:
+    text = moment.heard.text.rstrip()
+    return moment.asks and text.endswith("?") and not any(mark in text[:-1] for mark in ".!?")
 
 
 def react_unsurely(moment: Moment) -> Answer | None:

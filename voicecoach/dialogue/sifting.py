@@ -24,6 +24,7 @@ from voicecoach.dialogue.wording import (
     names_no_offer,
     recites,
     remarks,
+    reproaches,
     sums_up,
 )
 from voicecoach.turns import Heard, Move, MoveKind
@@ -229,6 +230,8 @@ def _is_misread(character: Character, heard: Heard, move: Move) -> bool:
     if move.kind in _PRESSING_QUESTIONS and _WH.match(heard.text) and "?" in heard.text:
         return True
     if move.kind is MoveKind.APPRECIATION and _OF_THINGS.match(heard.text):
+        return True
+    if move.kind in (MoveKind.EMPATHY, MoveKind.APPRECIATION) and reproaches(heard.text):
         return True
     if move.kind in (MoveKind.SUMMARY, MoveKind.PARAPHRASE) and _OF_SELF.match(heard.text):
         return True

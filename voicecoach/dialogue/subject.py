@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicecoach.dialogue.asked import CommonQuestion, find_common_question
 from voicecoach.dialogue.facts import QUESTION_KEYS
-from voicecoach.dialogue.lines import overlap, unused
+from voicecoach.dialogue.lines import unused
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion
 from voicecoach.dialogue.moves.overlap import content_stems
 from voicecoach.dialogue.moves.utterance import hear
@@ -25,9 +25,8 @@ _WEIGHTY = (
     "next_step",
     "confirm_agreement",
 )
-_FITS_WELL = 2  # words of a question that a line takes up
-_SHORT = 3  # a question with so few telling words is about the subject that it names
-_MOSTLY = 0.5  # ... or one in which the subject is half of them
+_FITS_WELL = 2  # words that a question shares with a fact it may be meant to bring out
+_FEW = 2  # telling words that a question about a subject may have beside its name
 
 
 def answer_expected(moment: Moment) -> Answer | None:
@@ -56,17 +55,21 @@ def _say(moment: Moment, name: str) -> Answer | None:
 
 
 def answer_on_subject(moment: Moment) -> Answer | None:
-    """Answer by the first that fits: what the file has on this, what its style has, the subject."""
+    """Answer by the first that fits: what the file has on this, what its style has, the subject.
+
+    On 247 judged answers a subject fitted nearly always if the question said little else, seldom
+    if its form asked for something of its own.
+    """
     common = find_common_question(moment.heard.text)
     if common is None or common.is_last:
-        return _answer_topic(moment, least=1) or _answer_named(moment)
+        return _answer_named(moment) or _answer_topic(moment)
     if common.is_wide:
-        wide = _answer_named(moment) or _answer_topic(moment, least=1)
-        return wide or _say(moment, common.id) or _say_spare(moment, common)
-    best = _say(moment, common.id) or _answer_topic(moment, least=1)
-    if best is None and common.id == "why_figure" and moment.has("challenge_basis"):
+        return _answer_named(moment) or _say(moment, common.id) or _say_spare(moment, common)
+    if (own := _say(moment, common.id) or _answer_topic(moment)) is not None:
+        return own
+    if common.id == "why_figure" and moment.has("challenge_basis"):
         return occasion("challenge")
-    return best or _say_spare(moment, common) or _answer_named(moment)
+    return _say_spare(moment, common) or _answer_named(moment)
 
 
 def answer_common(moment: Moment) -> Answer | None:
@@ -91,14 +94,11 @@ def _say_spare(moment: Moment, common: CommonQuestion) -> Answer | None:
     return Answer("evade" if common.is_last else "answer", source)
 
 
-def _answer_topic(moment: Moment, *, least: int) -> Answer | None:
-    """Answer on the named subject whose lines take up most of the words, if that is enough."""
-    # What is only referred back to must fit better than what was named.
-    fits = {
-        topic: _fit(moment, topic) - (topic not in moment.named_topics) for topic in moment.topics
-    }
+def _answer_topic(moment: Moment) -> Answer | None:
+    """Answer on the subject whose lines take up most of what is asked about it."""
+    fits = {topic: _fit(moment, topic) for topic in moment.topics}
     topic = max(fits, key=lambda topic: fits[topic], default=None)
-    if topic is None or fits[topic] < least:
+    if topic is None or fits[topic] < 1:
         return None
     return Answer("answer", f"topic.{topic}", topic=topic)
 
@@ -112,19 +112,25 @@ def _answer_named(moment: Moment) -> Answer | None:
 
 
 def is_plainly_about(moment: Moment, topic: str) -> bool:
-    """Tell whether a subject makes up most of what a question says."""
-    telling = content_stems(hear(moment.heard.text).words)
-    if topic not in moment.named_topics:
-        return len(telling) <= 1  # "why?", "and then?"
-    words = " ".join(moment.character.topics[topic].words)
-    n_about = len(telling & content_stems(hear(words).words))
-    return len(telling) <= _SHORT or n_about >= _MOSTLY * len(telling)
+    """Tell whether a question says little beside the name of a subject."""
+    if topic not in moment.named_topics:  # only referred back to: "why?", "and then?"
+        return len(content_stems(hear(moment.heard.text).words)) <= 1
+    return len(_find_words_beside(moment, topic)) <= _FEW
+
+
+def _find_words_beside(moment: Moment, topic: str) -> set[str]:
+    """Find the telling words of a turn that are no names of a subject."""
+    names = " ".join(moment.character.topics[topic].words)
+    return content_stems(hear(moment.heard.text).words) - content_stems(hear(names).words)
 
 
 def _fit(moment: Moment, topic: str) -> int:
-    """Count the words of a question that the best line on a topic takes up."""
+    """Count the words that the best line on a subject takes up, beside its name."""
     lines = unused(moment.character.book, moment.mind, f"topic.{topic}", moment.slots)
-    return max((overlap(line, moment.heard.text) for line in lines), default=0)
+    beside = _find_words_beside(moment, topic)
+    fit = max((len(beside & content_stems(hear(line.text).words)) for line in lines), default=0)
+    # What is only referred back to must fit better than what was named.
+    return fit if topic in moment.named_topics else fit - 1
 
 
 def is_asked_for(moment: Moment, fact: Fact) -> bool:

@@ -84,6 +84,11 @@ _GUESSING = re.compile(
     r"|(?:what|the thing that) (?:got|hurt|gets|bothers?|bothered|matters?) (?:to )?you\b)",
     re.IGNORECASE,
 )
+_REPROACHING = re.compile(
+    r"\b(?:cold way|disgrace\w*|shameful|shabby|nonsense|ridiculous|unfair|rubbish|insult\w*|outrageous|appalling|not good enough"
+    r"|you(?:'ve| have) been sitting on|you could(?:'ve| have)|you should(?:'ve| have)|nobody forced you)\b",
+    re.IGNORECASE,
+)
 _SO = re.compile(r"so\b,? (?!much|far|be it|what|help|long|many|good|i\b|let)", re.IGNORECASE)
 _ORDERING = re.compile(
     r"\bfirst\b.*\b(?:then|after|next|last|finally)\b|\bthen\b.*\b(?:then|last|finally|at the end)\b|\b(?:and )?after that\b|\bstart with\b"
@@ -95,7 +100,7 @@ _REMARKING = re.compile(
     r"\b(?:weather|rain(?:ing|y|ed)?|snow\w*|sunn?y?|sunshine|wind\w*|warm in|cold in|hot in|quiet (?:in|up|down)|smells?|view|windows?|coffee"
     r"|tea|biscuits?|cake|drive (?:up|down|over|out)|drove|drive-out|traffic|parking|park(?:ed)?|stairs|lift|elevator|corridor|signs?|mural|robin"
     r"|birds?|spring|autumn|ice|creek|garden|flowers?|blue ?bonnets|photos?|pictures?|painting|lunch|weekend|train|bridge|music|fiddle"
-    r"|fridges?|sofa|chairs?|desk|clock|dog|cat|building|factory|room|office|kettle|remember when|used to (?:work|play|come|live))\b",
+    r"|fridges?|sofa|chairs?|desk|clock|dog|cat|building|factory|room|office|kettle|humm?ing|tide|sky|mud|car ?park|dug up|swallows?|nest\w*|sawdust|truck you|remember when|used to (?:work|play|come|live))\b",
     re.IGNORECASE,
 )
 
@@ -109,6 +114,17 @@ def guesses(text: str) -> bool:
     (True, False)
     """
     return _GUESSING.match(text.replace("’", "'")) is not None
+
+
+def reproaches(text: str) -> bool:
+    """Tell whether a turn finds fault, in words that nobody takes for sympathy.
+
+    Examples
+    --------
+    >>> reproaches("That's a very cold way to treat people."), reproaches("That was hard on you.")
+    (True, False)
+    """
+    return _REPROACHING.search(text.replace("’", "'")) is not None
 
 
 def sums_up(text: str) -> bool:
