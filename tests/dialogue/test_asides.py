@@ -122,7 +122,7 @@ def test_a_yes_or_no_to_its_own_question_is_heard() -> None:
     for text, act in (("Yes.", "yes_heard"), ("No.", "no_heard")):
         counterpart = Counterpart(read(data), seed=1, difficulty=1)
         counterpart.open()
-        assert counterpart.respond(turn("The weather is fine.")).text == "Do you see that?"
+        assert counterpart.respond(turn("That is how it stands.")).text == "Do you see that?"
         assert counterpart.respond(turn(text)).act == act
 
 

@@ -59,7 +59,7 @@ def test_one_silence_draws_out_one_fact_at_most() -> None:
 
 def test_a_driver_says_nothing_into_a_silence_that_follows_no_sharp_question() -> None:
     counterpart = meet("driver")
-    counterpart.respond(turn("The weather is fine"))
+    counterpart.respond(turn("That is how it stands"))
     assert counterpart.feel_silence(4.0).text.startswith("fill_push")
     counterpart.respond(turn("Tell me about topic1.", K.OPEN_QUESTION))
     assert counterpart.feel_silence(4.0).fact == "unsaid"
@@ -75,7 +75,7 @@ def test_an_angry_counterpart_tells_nothing_and_presses() -> None:
 
 def test_after_its_fills_it_waits() -> None:
     counterpart = meet()
-    counterpart.respond(turn("The weather is fine"))
+    counterpart.respond(turn("That is how it stands"))
     acts = [counterpart.feel_silence(4.0).act for _ in range(3)]
     assert acts[1:] == ["fill", "wait"]
     counterpart.respond(turn("Well"))

@@ -79,7 +79,7 @@ def test_under_pressure_its_style_takes_over_and_calm_brings_its_mode_back(
     style: str, mode: str
 ) -> None:
     counterpart = meet(build(style, mode="collaborating"))
-    assert counterpart.respond(turn("The weather is fine.")).mode == "collaborating"
+    assert counterpart.respond(turn("That is how it stands.")).mode == "collaborating"
     assert counterpart.respond(turn("You are a liar", K.PERSONAL_ATTACK)).mode == mode
     for _ in range(8):
         reply = counterpart.respond(turn("I see how hard this is", K.EMPATHY))

@@ -9,7 +9,7 @@ from tests.dialogue.simulated_learners import K, label, offer, turn
 from tests.dialogue.test_counterpart import earn
 from voicecoach.dialogue.counterpart import Counterpart
 
-PLAIN = turn("The weather is fine.")
+PLAIN = turn("That is how it stands.")
 PATIENCE = {"amiable": 10, "expressive": 8, "driver": 6, "analyst": 9}
 
 

@@ -27,7 +27,7 @@ def test_each_step_pays_once_and_is_answered(event: str) -> None:
     assert first.act == act
     assert any(because.startswith(event) for because in first.because)
     for _ in range(4):
-        counterpart.respond(turn("The weather is fine."))
+        counterpart.respond(turn("That is how it stands."))
     again = counterpart.respond(heard)
     assert again.act == act
     assert not any(because.startswith(event) for because in again.because)

@@ -12,7 +12,7 @@ from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.turns import Reply
 
 HINTS = ("The telephone blinks.", "Somebody knocks.")
-PLAIN = turn("The weather is fine.")
+PLAIN = turn("That is how it stands.")
 
 
 def talk_until_hint(counterpart: Counterpart) -> Reply:

@@ -49,7 +49,7 @@ def test_asking_for_who_and_when_brings_it_to_light(test: object) -> None:
 def test_untested_it_fades_and_earns_nothing() -> None:
     counterpart = feigning()
     for _ in range(4):
-        counterpart.respond(turn("The weather is fine."))
+        counterpart.respond(turn("That is how it stands."))
     reply = counterpart.respond(turn("Who signs it?", K.CLOSED_QUESTION))
     assert reply.act != "fake_dropped"
 

@@ -44,6 +44,8 @@ def _in_order(persona: Persona) -> Iterator[Lines]:
         yield persona.lines["opening"]
     for topic in persona.topics:
         yield topic.answers
+    for question in persona.questions:
+        yield {"any": question.say}
     for occasion, lines in persona.lines.items():
         if occasion != "opening":
             yield lines

@@ -6,6 +6,9 @@ bargains, bargains before secrets, secrets before reactions, reactions before ev
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from voicecoach.dialogue.bargaining import awaiting_yes
 from voicecoach.dialogue.closing import close
 from voicecoach.dialogue.dealing import agree, bargain, catch_retreat, hold_out
@@ -23,9 +26,12 @@ from voicecoach.dialogue.reacting import (
 )
 from voicecoach.dialogue.scarf import DOMAINS
 from voicecoach.dialogue.shifting import tell_shift
+from voicecoach.dialogue.sifting import is_remark
 from voicecoach.dialogue.signals import expose
+from voicecoach.dialogue.subject import answer_expected, answer_statement, is_asked_for
 from voicecoach.dialogue.tactics import find_countered, note_worked, take_countered
 from voicecoach.dialogue.understanding import react_to_story
+from voicecoach.dialogue.wording import guesses, sums_up
 
 _BREACHES = (
     ("threat", "threat"),
@@ -39,6 +45,9 @@ _BREACHES = (
 
 # Counters that are about the tactic itself.
 _PLAIN_COUNTERS = ("name_tactic", "challenge_basis", "calm_limit", "reframe", "objective_criterion")
+_OF_THEM = re.compile(r"\byou(?:r|rs|['’]\w+)?\b", re.IGNORECASE)
+# Nothing for a trick to follow.
+_KIND = ("label_right", "empathy", "apology", "appreciation", "i_message", "agenda", "greeting")
 _TAKES_UP = 0.5  # share of statements on a known subject that are sure of an answer
 
 
@@ -76,7 +85,13 @@ def _tell(moment: Moment) -> Answer | None:
     if moment.has("question_streak", "stacked_question"):
         return None
     character, mind = moment.character, moment.mind
-    fact = find_fact(character, mind, moment.made, moment.topics)
+    fact = find_fact(
+        character,
+        mind,
+        moment.made,
+        moment.topics,
+        lambda fact: is_asked_for(moment, fact),
+    )
     if fact is None:
         if is_afraid(character, mind, moment.made, moment.topics):
             mind.because.append("held back for fear of exposure")
@@ -102,7 +117,9 @@ def _resist(moment: Moment) -> Answer | None:
     """Push back when questions come without listening, or a turn has no end."""
     mind, gains = moment.mind, moment.character.numbers.gains
     if moment.has("question_streak") and (mind.streak - gains.streak) % 2 == 0:
-        return occasion("question_streak")
+        answer = answer_expected(moment)  # it grumbles, and answers what it has an answer for
+        grumble = occasion("question_streak")
+        return grumble if answer is None else replace(grumble, then_source=answer.source)
     if moment.has("long_turn"):
         return occasion("long_turn")
     return None
@@ -132,10 +149,25 @@ def _push(moment: Moment) -> Answer:
         return occasion("invite")
     answer = take_up(moment)
     # What can be answered is answered at least every other time; giving back is no provocation.
-    is_quiet = moment.gives_back or (answer is not None and mind.draw().random() < _TAKES_UP)
-    is_quiet = is_quiet or not _is_about_matter(moment)
-    tactic = None if is_quiet else play_tactic(moment)
-    return tactic or answer or react_unsurely(moment) or occasion("push")
+    is_expected = answer is not None and answer.source.startswith("asked.")
+    is_quiet = is_expected or (answer is not None and mind.draw().random() < _TAKES_UP)
+    is_quiet = is_quiet or moment.has(*_KIND) or not _is_about_matter(moment)
+    tactic = None if is_quiet or _is_kind(moment) else play_tactic(moment)
+    if tactic is not None:
+        return _after_a_word(tactic)
+    return answer or react_unsurely(moment) or occasion("push")
+
+
+def _after_a_word(tactic: Answer) -> Answer:
+    """Let a trick follow on a word that answers what was said."""
+    return replace(tactic, source="push", then_source=tactic.source)
+
+
+def _is_kind(moment: Moment) -> bool:
+    """Tell whether a turn speaks of their mind or of nothing much: no cue for a trick."""
+    text = moment.heard.text
+    is_about_them = _OF_THEM.search(text) or guesses(text) or sums_up(text)
+    return bool(is_about_them) or is_remark(moment.character, moment.heard)
 
 
 _RULES = (
@@ -150,6 +182,7 @@ _RULES = (
     bargain,
     tell_shift,
     _tell,
+    answer_statement,
     hold_out,
     _resist,
     react_to_story,

@@ -193,7 +193,7 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
 _LONGEST_LOOSE = 34
 _LOOSE: dict[Aside, str] = {
     "say_again": (
-        r"\b(?:say|saying|repeat|go over|going over|run|tell me) (?:that|it|this|the last (?:bit|part|thing|word)s?)"
+        r"\b(?:say|saying|repeat|go over|going over|run|tell me) (?:that|it|this|the last (?:bit|part|thing|word)s?)(?! story)"
         r"(?: past me)?[a-z ,]{0,24}\b(?:again|once more|one more time|more slowly|slower)\b"
         r"|\brepeat (?:that|it|yourself)\b|\bgo back a (?:bit|step|little)\b"
         r"|\b(?:didn't|did not|couldn't|don't think i) (?:quite |really )?(?:catch|hear) "
@@ -210,7 +210,7 @@ _LOOSE: dict[Aside, str] = {
 _LONGEST_GREETING = 26
 _GREETS = (
     r"(?:(?:um+|uh+|er+|well|oh|ah|okay|ok|so|right|ma'am|sir|[a-z]+)[ ,.!-]+){0,2}?(?:hello|hi|hey|hiya|good (?:morning|afternoon"
-    r"|evening|day)|morning|(?:it's |it is )?(?:good|nice|great|lovely) to (?:see|meet|be)|come (?:on )?(?:in|here)"
+    r"|evening|day)|morning|afternoon|evening|(?:it's |it is )?(?:good|nice|great|lovely) to (?:see|meet|be)|come (?:on )?(?:in|here)"
     r"|thanks? (?:you )?for (?:having|seeing|coming|asking|meeting|making|finding|letting|stopping|doing|putting)"
     r"|(?:i )?(?:really )?appreciate you)\b.*"
 )

@@ -38,6 +38,11 @@ _FORMS = (MoveKind.OPEN_QUESTION, MoveKind.CLOSED_QUESTION)
 _OFFERED = re.compile(
     r"\b(?:would|what if|if (?:i|we)|shall|should|do you want|how about|how would)\b", re.IGNORECASE
 )
+# ... but "what would an apology have to say?" offers none.
+_ASKS_WHAT = re.compile(
+    r"\W*(?:(?:so|okay|and|but|well)\W+)*(?:what (?!if|about)|who|why|when|which|where)\b[^.!]*$",
+    re.IGNORECASE,
+)
 # An issue that weighs at most this share of the heaviest is given way on faster.
 _LIGHT = 0.5
 
@@ -97,7 +102,7 @@ def _read(character: Character, mind: Mind, move: Move) -> Figure | None:
 def note_trades(character: Character, mind: Mind, heard: Heard) -> list[str]:
     """Note which things of worth the learner has put on the table just now."""
     is_form = heard.has(*_FORMS) or heard.text.rstrip().endswith("?")
-    is_asked = is_form and _OFFERED.search(heard.text) is not None
+    is_asked = is_form and _OFFERED.search(heard.text) and not _ASKS_WHAT.match(heard.text)
     if not heard.has(*_OFFERING) and not is_asked and not gives(heard.text):
         return []
     new = [id_ for id_ in character.trade_finder.find(heard.text) if id_ not in mind.trades]

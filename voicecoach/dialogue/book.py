@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from voicecoach.dialogue.asked import read_common_questions
 from voicecoach.dialogue.persona import Lines, Persona, Style
 
 
@@ -39,6 +40,7 @@ def build_book(persona: Persona) -> Book:
     sources: dict[str, Mapping[str, Sequence[str]]] = {
         **{occasion: _by_place(lines) for occasion, lines in persona.lines.items()},
         **{f"topic.{topic.id}": _by_place(topic.answers) for topic in persona.topics},
+        **{f"asked.{name}": {"any": lines} for name, lines in _own_questions(persona).items()},
         **{f"fact.{fact.id}": {"any": fact.say} for fact in persona.facts},
         **{f"tactic.{tactic.id}.say": {"any": tactic.say} for tactic in persona.tactics},
         **{
@@ -48,8 +50,20 @@ def build_book(persona: Persona) -> Book:
     }
     spare = read_spare_lines()[persona.style]
     sources |= {f"spare.{occasion}": {"any": lines} for occasion, lines in spare.items()}
+    sources |= {
+        f"spare.asked.{question.id}": {"any": question.lines[persona.style]}
+        for question in read_common_questions()
+    }
     sources |= {f"figure.{occasion}": {"any": said} for occasion, said in SPOKEN_FIGURES.items()}
     return {source: _lay_out(source, lines) for source, lines in sources.items()}
+
+
+def _own_questions(persona: Persona) -> dict[str, list[str]]:
+    """Gather what it says to the questions in its file, by name or number."""
+    lines: dict[str, list[str]] = {}
+    for number, question in enumerate(persona.questions):
+        lines.setdefault(question.like or str(number), []).extend(question.say)
+    return lines
 
 
 def _by_place(lines: Lines) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voicecoach.dialogue.asides import AsideFinder
+from voicecoach.dialogue.asked import AskedFinder
 from voicecoach.dialogue.book import Book, build_book
 from voicecoach.dialogue.ladder import find_shifted
 from voicecoach.dialogue.mind import Deal, Mind
@@ -52,6 +53,14 @@ class Character:
         self.facts: dict[str, Fact] = {fact.id: fact for fact in persona.facts}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in persona.topics}
         self.topic_finder = PhraseFinder({topic.id: topic.words for topic in persona.topics})
+        self.asked_finder = AskedFinder(
+            {str(number): question.asks for number, question in enumerate(persona.questions)}
+        )
+        self.asked_topics = {
+            question.like or str(number): question.topic
+            for number, question in enumerate(persona.questions)
+            if question.topic is not None
+        }
         self.keyword_finder = PhraseFinder({topic.id: topic.keywords for topic in persona.topics})
         self._shifted = find_shifted(persona)
         self.story = None if persona.timelines is None else Story(persona.timelines)

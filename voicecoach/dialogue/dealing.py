@@ -22,6 +22,7 @@ from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_
 from voicecoach.dialogue.packages import answer_package, stand
 from voicecoach.dialogue.sifting import OFFERING_ACTS
 from voicecoach.dialogue.signals import feign
+from voicecoach.dialogue.subject import is_asked_for
 from voicecoach.dialogue.terms import speak_terms
 from voicecoach.dialogue.trust import climb, feel
 from voicecoach.dialogue.wording import binds
@@ -169,7 +170,14 @@ def _ask_priorities(moment: Moment) -> Answer | None:
 
 def _tells_for(moment: Moment) -> bool:
     """Tell whether a bargaining move opens a fact, which is worth more than a counter-offer."""
-    return find_fact(moment.character, moment.mind, moment.made, moment.topics) is not None
+    told = find_fact(
+        moment.character,
+        moment.mind,
+        moment.made,
+        moment.topics,
+        lambda fact: is_asked_for(moment, fact),
+    )
+    return told is not None
 
 
 def hold_out(moment: Moment) -> Answer | None:

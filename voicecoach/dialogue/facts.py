@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
@@ -39,7 +39,11 @@ _TELLING_MOODS = frozenset({"even", "irritated"})
 
 
 def find_fact(
-    character: Character, mind: Mind, keys: Iterable[str], topics: Iterable[str]
+    character: Character,
+    mind: Mind,
+    keys: Iterable[str],
+    topics: Iterable[str],
+    is_asked_for: Callable[[Fact], bool] | None = None,
 ) -> Fact | None:
     """Find the fact that these keys open now, if any.
 
@@ -51,6 +55,8 @@ def find_fact(
         Moves that were made *well* (an accurate label, a summary with enough in it), or "silence".
     topics : iterable of str
         Ids of what the learner spoke about.
+    is_asked_for : callable, optional
+        Tells whether the turn may be meant to bring out this fact, and no other answer.
 
     Returns
     -------
@@ -66,6 +72,7 @@ def find_fact(
         if fact.id not in mind.facts
         and _opens(fact, mind, made, touched)
         and _dares(character, mind, fact, made)
+        and (is_asked_for is None or is_asked_for(fact))
     ]
     return min(opened, key=lambda fact: not fact.is_interest, default=None)
 

@@ -88,6 +88,8 @@ _NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "no_heard": ("more", "push"),
     "thanked": ("appreciation", "more"),
     "acknowledged": ("more",),
+    "given_back": ("more", "paraphrase_right"),
+    "remark": ("rapport", "small_talk_enough"),
     "goodbye": ("pause", "push"),
     "impatient": ("small_talk_enough", "push"),
     "promise_broken": ("offer_repeat", "position"),

@@ -96,7 +96,8 @@ class Moment:
 
         A question mark is one too, where no move was recognised.
         """
-        is_bare = not self.heard.moves and self.aside is None
+        is_empty = not self.figures and {m.kind for m in self.heard.moves} <= {MoveKind.PROPOSAL}
+        is_bare = is_empty and self.aside is None
         is_marked = is_bare and self.heard.text.rstrip().endswith("?")
         return self.heard.has(*QUESTIONS) or (is_marked and not self.gives_back)
 

@@ -91,6 +91,8 @@ OCCASIONS: dict[str, tuple[int, str]] = {
     "goodbye": (0, "the learner says goodbye before anything is agreed"),
     "impatient": (0, "nothing has moved for some time; asks what the learner wants"),
     "promise_broken": (0, "the learner takes back a figure or a trade that they had offered"),
+    "given_back": (0, "may have been given back, or guessed at; neither confirms nor denies"),
+    "remark": (0, "a remark on the place, the weather, the way there"),
     "postpone": (0, "will not put a figure to that yet"),
     "ask_priorities": (0, "asks what matters most and what else could be traded"),
     "perspective": (0, "the learner told the quarrel as the counterpart sees it, rightly"),

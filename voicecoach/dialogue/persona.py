@@ -123,6 +123,15 @@ class Topic(_Part):
     answers: Lines
 
 
+class Question(_Part):
+    """A question the learner may well ask, and what the counterpart says to it; no secret in it."""
+
+    asks: list[str] = []  # some ways to put it; "(a|b)" for either, "(a)?" for a or not
+    like: str | None = None  # ... or the name of one that every talk has: "no_deal"
+    topic: str | None = None  # whose answers serve, where the question has none of its own
+    say: list[Annotated[str, Field(min_length=1, max_length=600)]] = []
+
+
 class SilenceHabit(_Part):
     """How this persona bears silence; defaults come with the style."""
 
@@ -198,6 +207,7 @@ class Persona(_Part):
     facts: Annotated[list[Fact], Field(min_length=6)]
     feelings: Annotated[list[Feeling], Field(min_length=2)]
     topics: Annotated[list[Topic], Field(min_length=5)]
+    questions: list[Question] = []
     tactics: list[Tactic] = []
     timelines: Timelines | None = None
     shift: Shift | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
+from voicecoach.dialogue.asked import read_common_questions
 from voicecoach.dialogue.facts import QUESTION_KEYS
 from voicecoach.dialogue.ladder import is_as_good
 from voicecoach.dialogue.occasions import OCCASIONS
@@ -149,6 +150,25 @@ def _check_key(number: int, fact: Fact) -> _Found:
         yield ("facts", number, "step"), "opens only after the deal", "choose influence or lower"
 
 
+def _check_questions(persona: Persona) -> _Found:
+    topics = [topic.id for topic in persona.topics]
+    common = [question.id for question in read_common_questions()]
+    for number, question in enumerate(persona.questions):
+        path = ("questions", number)
+        if (question.like is None) == (not question.asks):
+            yield path, "must have either asks or like", "keep one of them"
+        if question.like is not None and question.like not in common:
+            yield (
+                (*path, "like"),
+                "is no question of every talk",
+                _use_one_of(question.like, common),
+            )
+        if question.topic is not None and question.topic not in topics:
+            yield (*path, "topic"), "is not a topic", _use_one_of(question.topic, topics)
+        if question.topic is None and not question.say:
+            yield path, "has no answer", "write some under say, or name a topic"
+
+
 def _check_issues(persona: Persona) -> _Found:
     for number, issue in enumerate(persona.issues):
         path = ("issues", number)
@@ -252,6 +272,7 @@ _CHECKS = (
     _check_occasions,
     _check_ids,
     _check_facts,
+    _check_questions,
     _check_issues,
     _check_texts,
     _check_silence,

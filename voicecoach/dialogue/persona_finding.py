@@ -59,14 +59,22 @@ def find_texts(persona: Persona) -> Iterator[tuple[Path, str]]:
     for number, topic in enumerate(persona.topics):
         for place, texts in topic.answers.items():
             yield from _number(("topics", number, "answers", place), texts)
+    for path, lines in _find_lists(persona):
+        yield from _number(path, lines)
+
+
+def _find_lists(persona: Persona) -> Iterator[tuple[Path, Iterable[str]]]:
+    """Yield the lines that stand in no place of their own."""
+    for number, question in enumerate(persona.questions):
+        yield ("questions", number, "say"), question.say
     for number, fact in enumerate(persona.facts):
-        yield from _number(("facts", number, "say"), fact.say)
+        yield ("facts", number, "say"), fact.say
     for number, tactic in enumerate(persona.tactics):
-        yield from _number(("tactics", number, "say"), tactic.say)
-        yield from _number(("tactics", number, "countered"), tactic.countered)
+        yield ("tactics", number, "say"), tactic.say
+        yield ("tactics", number, "countered"), tactic.countered
     if persona.shift is not None:
-        yield from _number(("shift", "hint"), persona.shift.hint)
-        yield from _number(("shift", "say"), persona.shift.say)
+        yield ("shift", "hint"), persona.shift.hint
+        yield ("shift", "say"), persona.shift.say
 
 
 def _number(path: Path, texts: Iterable[str]) -> Iterator[tuple[Path, str]]:

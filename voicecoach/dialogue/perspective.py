@@ -25,6 +25,18 @@ _BLAMING = (
 )
 _OF_THEM = re.compile(r"\byou(?:r|rs|'\w+)?\b", re.IGNORECASE)
 _OF_US = re.compile(r"\b(?:i|we|my|our|us|me|i'\w+|we'\w+)\b", re.IGNORECASE)
+# Words that make a chain of two acts.
+_LINKS = re.compile(
+    r"\b(?:because|since|so (?:you|we|i)|each|both|neither|the more|made|makes|led to|in turn"
+    r"|until)\b",
+    re.IGNORECASE,
+)
+# A question asks for the story and tells nothing of it.
+_ASKS = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|but)\W+)*"
+    r"(?:wh(?:at|y|o|en|ere|ich)|how|(?:can|could|would|will) you)\b[^.!?]*\?$",
+    re.IGNORECASE,
+)
 _LEAST_EVENTS = 2
 
 
@@ -49,7 +61,8 @@ class Story:
         events : list of str
             Of "perspective_right", "loop_told", "own_part" and "one_way".
         """
-        named = self._finder.find(heard.text.replace("’", "'"))
+        text = heard.text.strip().replace("’", "'")
+        named = () if _ASKS.match(text) else self._finder.find(text)
         by: set[Who] = {self._all[id_].by for id_ in named}
         if heard.has(*_BLAMING):
             return ["one_way"] if heard.has(MoveKind.BLAME) and by == {"counterpart"} else []
@@ -74,7 +87,8 @@ class Story:
 
     def _tells_loop(self, mind: Mind, heard: Heard, named: tuple[str, ...], by: set[Who]) -> bool:
         """Tell whether acts of both sides were told in one turn, as one chain."""
-        is_both = by == {"counterpart", "learner"} and len(named) >= _LEAST_EVENTS
+        is_chain = len(named) > _LEAST_EVENTS or _LINKS.search(heard.text) is not None
+        is_both = by == {"counterpart", "learner"} and len(named) >= _LEAST_EVENTS and is_chain
         is_ours_too = _OF_US.search(heard.text) and _OF_THEM.search(heard.text)
         if mind.has_told_loop or not is_both or not is_ours_too:
             return False

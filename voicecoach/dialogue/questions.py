@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from voicecoach.dialogue.asked import find_common_question
 from voicecoach.dialogue.facts import hides_something
 from voicecoach.dialogue.lines import overlap, unused
 from voicecoach.dialogue.modes import find_mode_numbers
 from voicecoach.dialogue.moment import Answer, Moment, has_line, occasion, play_tactic
-from voicecoach.dialogue.moves.overlap import content_stems, points_held
+from voicecoach.dialogue.moves.overlap import points_held
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.process import asks_priority
+from voicecoach.dialogue.sifting import is_remark
+from voicecoach.dialogue.subject import (
+    answer_by_form,
+    answer_common,
+    answer_expected,
+    answer_on_subject,
+    is_plainly_about,
+)
 from voicecoach.dialogue.terms import name_issue
-from voicecoach.dialogue.wording import asks_to_act
+from voicecoach.dialogue.wording import asks_to_act, guesses, reproaches, sums_up
 from voicecoach.turns import MoveKind
 
-_FITS_WELL = 2  # words taken up
-_LONG_QUESTION = 5  # words that carry meaning
 # What a line was for that can be put in other words when asked what it meant.
 _REWORDED = ("fact.", "topic.", "tactic.", "offer_", "summary_", "label_wrong")
 
@@ -25,9 +34,16 @@ def answer_question(moment: Moment) -> Answer | None:
         return _explain(moment)
     if moment.aside == "their_figure":
         return _name_figure(moment)
+    if moment.heard.has(MoveKind.CLEARINGHOUSE_PROBE):
+        return answer_expected(moment) or answer_common(moment)
     if not moment.asks or _is_about_order(moment):
         return None
-    return _answer_by_form(moment) or _answer_on_subject(moment)
+    return (
+        answer_expected(moment)
+        or _answer_by_form(moment)
+        or _answer_widely(moment)
+        or answer_on_subject(moment)
+    )
 
 
 def _answer_by_form(moment: Moment) -> Answer | None:
@@ -40,31 +56,16 @@ def _answer_by_form(moment: Moment) -> Answer | None:
         return occasion("rapport" if moment.has("rapport") else "small_talk_enough")
     if asks_to_act(moment.heard.text):
         return occasion("next_step")
-    return occasion("monitor_change") if moment.has("monitor_change") else None
+    common = find_common_question(moment.heard.text)
+    is_change = moment.has("monitor_change") and (common is None or common.is_last)
+    return occasion("monitor_change") if is_change else None
 
 
-def _answer_on_subject(moment: Moment) -> Answer | None:
-    is_wide = moment.aside == "their_idea"  # "what would put it right?" points back at nothing
-    topics = moment.named_topics if is_wide else moment.topics
-    fits = {topic: _fit(moment, topic) for topic in topics if has_line(moment, f"topic.{topic}")}
-    fitting = [topic for topic, fit in fits.items() if fit or not _is_beside(moment, topic)]
-    if fitting:
-        topic = max(fitting, key=lambda topic: fits[topic] >= _FITS_WELL)
-        return Answer("answer", f"topic.{topic}", topic=topic)
-    return _name_figure(moment) if is_wide else None
-
-
-def _fit(moment: Moment, topic: str) -> int:
-    """Count the words of a question that the best line on a topic takes up."""
-    lines = unused(moment.character.book, moment.mind, f"topic.{topic}", moment.slots)
-    return max((overlap(line, moment.heard.text) for line in lines), default=0)
-
-
-def _is_beside(moment: Moment, topic: str) -> bool:
-    """Tell whether a long question only brushes a topic, with one word."""
-    weight = moment.character.topic_finder.weigh(moment.heard.text).get(topic, 0)
-    n_content = len(content_stems(hear(moment.heard.text).words))
-    return weight == 1 and n_content >= _LONG_QUESTION
+def _answer_widely(moment: Moment) -> Answer | None:
+    """Say what it wants: "what would put it right?" points back at nothing."""
+    if moment.aside != "their_idea":
+        return None
+    return answer_on_subject(moment) or _name_figure(moment)
 
 
 def _tell_priority(moment: Moment) -> Answer | None:
@@ -85,7 +86,9 @@ def _tell_priority(moment: Moment) -> Answer | None:
 def _is_about_order(moment: Moment) -> bool:
     """Tell whether the question only asks leave to take things in an order."""
     asked = {move.kind for move in moment.heard.moves if "question" in move.kind}
-    return moment.has("agenda") and asked == {MoveKind.CLOSED_QUESTION}
+    if not moment.has("agenda") or "agenda" in moment.shaky:
+        return False
+    return asked <= {MoveKind.CLOSED_QUESTION} or not moment.heard.text.rstrip().endswith("?")
 
 
 def _explain(moment: Moment) -> Answer:
@@ -131,13 +134,13 @@ def evade_question(moment: Moment) -> Answer | None:
         return None
     if moment.has("challenge_basis"):
         return occasion("challenge")
-    if moment.has("monitor_change"):
-        return occasion("monitor_change")
-    if moment.topics:
+    if any(is_plainly_about(moment, topic) for topic in moment.topics):
         return _evade_topic(moment)
     if moment.has("stacked_question"):
         return occasion("stacked")
-    return occasion("reasoned" if moment.has("reasoned_question") else "deflect")
+    if moment.has("reasoned_question"):
+        return occasion("reasoned")
+    return answer_by_form(moment) or occasion("deflect")
 
 
 def _evade_topic(moment: Moment) -> Answer:
@@ -155,7 +158,12 @@ def _evade_by_mode(moment: Moment) -> Answer:
     mind = moment.mind
     way = find_mode_numbers(moment.character, mind).evades_with
     if way == "tactic":
-        return play_tactic(moment) or occasion("evade")
+        tactic = play_tactic(moment)
+        return (
+            occasion("evade")
+            if tactic is None
+            else replace(tactic, source="evade", then_source=tactic.source)
+        )
     is_early = not mind.has_reached("empathy") and mind.mood == "even"
     return occasion("deflect" if way == "deflect" and is_early else "evade")
 
@@ -169,11 +177,17 @@ def take_up(moment: Moment) -> Answer | None:
         return occasion("paraphrase_right")
     if asks_to_act(moment.heard.text):
         return occasion("next_step")
-    if moment.judges:
-        return None
+    expected = answer_expected(moment)
+    if expected is not None:
+        return expected
+    text = moment.heard.text
+    if moment.gives_back or guesses(text) or sums_up(text):
+        return occasion("given_back")
     for topic in moment.named_topics:
         source = f"topic.{topic}"
         lines = moment.lines_left(source)
-        if len(lines) > 1:
+        if len(lines) > 1 and any(overlap(line, moment.heard.text) for line in lines):
             return Answer("answer", source, topic=topic)
-    return None
+    if reproaches(text):
+        return occasion("blame")
+    return occasion("remark") if is_remark(moment.character, moment.heard) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voicecoach.dialogue.asides import Aside
 from voicecoach.dialogue.moment import Answer, Moment, occasion
+from voicecoach.dialogue.wording import orders
 from voicecoach.turns import MoveKind
 
 _SUMMARIES = (
@@ -15,14 +16,14 @@ _SUMMARIES = (
 # Reactions in the order in which they matter: event, occasion.
 _REACTIONS = (
     ("apology", "apology"),
+    ("agenda", "agenda"),
     ("name_tactic", "name_tactic"),
     ("reframe", "reframe"),
-    ("agenda", "agenda"),
     ("common_aim", "reframe"),
     ("label_wrong_asserted", "label_wrong"),
     ("label_wrong_tentative", "label_wrong"),
     ("paraphrase_right", "paraphrase_right"),
-    ("paraphrase_wrong", "summary_wrong"),
+    ("paraphrase_wrong", "given_back"),  # it may be right, in words nobody foresaw
     ("paraphrase_unclear", "paraphrase_right"),
     ("label_unclear", "empathy"),
     ("empathy", "empathy"),
@@ -55,7 +56,9 @@ def react_to_summary(moment: Moment) -> Answer | None:
     """Say whether what was given back is right."""
     for event, name in _SUMMARIES:
         if moment.has(event):
-            return invite(moment) or occasion(name)
+            # What is on their subject may be right in words that nobody foresaw.
+            is_near = name == "summary_wrong" and bool(moment.named_topics)
+            return invite(moment) or occasion("given_back" if is_near else name)
     return None
 
 
@@ -79,11 +82,18 @@ def react(moment: Moment) -> Answer | None:
     for event, name in _REACTIONS:
         # With a question in the turn a mere courtesy is not the answer.
         is_courtesy = moment.asks and event in ("rapport", "position")
+        is_courtesy |= event == "empathy" and _is_one_question(moment)
         if moment.has(event) and event not in moment.shaky and not is_courtesy:
-            return occasion(name)
+            is_order = event == "option" and not moment.figures and orders(moment.heard.text)
+            return occasion("agenda" if is_order else name)
     if moment.heard.has(MoveKind.PAUSE_REQUEST):
         return occasion("pause")
     return None
+
+
+def _is_one_question(moment: Moment) -> bool:
+    text = moment.heard.text.rstrip()
+    return moment.asks and text.endswith("?") and not any(mark in text[:-1] for mark in ".!?")
 
 
 def react_unsurely(moment: Moment) -> Answer | None:

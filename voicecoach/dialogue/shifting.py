@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from voicecoach.dialogue.character import Character
@@ -10,12 +11,27 @@ from voicecoach.dialogue.moment import Answer, Moment
 from voicecoach.dialogue.trust import feel
 from voicecoach.turns import MoveKind
 
+_CHANGE = re.compile(
+    r"\b(?:chang\w*|happen\w*|news|new|different|just now|everything (?:ok|all right))\b",
+    re.IGNORECASE,
+)
+_SHORT = 5  # "What was that?"
 # Answers quiet enough for a hint to stand in their place, or to follow them in the same breath.
-_QUIET = frozenset({"push", "more", "acknowledged", "thanked", "fill", "yes_heard", "no_heard"})
+_QUIET = frozenset(
+    {
+        "push",
+        "more",
+        "acknowledged",
+        "thanked",
+        "fill",
+        "yes_heard",
+        "no_heard",
+    }
+)
 _MAY_BE_FOLLOWED = frozenset({
     "answer", "evade", "again", "label_right", "paraphrase_right", "empathy", "appreciation",
     "mirror", "i_message", "own_interest", "rapport", "summary_right", "summary_partial",
-    "agenda", "apology", "criterion", "question_streak", "clarify",
+    "agenda", "apology", "remark", "given_back", "criterion", "question_streak", "clarify",
 })  # fmt: skip
 
 
@@ -53,8 +69,12 @@ def tell_shift(moment: Moment) -> Answer | None:
     shift = character.persona.shift
     if shift is None or mind.shift != "hinted" or mind.mood not in ("even", "irritated"):
         return None
-    is_about_it = moment.asks and bool(set(shift.about) & set(moment.named_topics))
-    if not moment.heard.has(MoveKind.MONITOR_CHANGE) and not is_about_it:
+    is_offer = bool(moment.figures or moment.new_trades)
+    is_named = bool(set(shift.about) & set(moment.named_topics))
+    is_about_it = moment.asks and is_named and not is_offer
+    is_plain = _CHANGE.search(moment.heard.text) or len(moment.heard.text.split()) <= _SHORT
+    is_asked = moment.heard.has(MoveKind.MONITOR_CHANGE) and is_plain
+    if not is_asked and not is_about_it:
         return None
     mind.shift = "told"
     if mind.n_turns - mind.shift_turn <= character.numbers.shift.notice_within_turns:

@@ -6,6 +6,7 @@ more for what it is in the talk: a greeting, a request to hear that again, a bar
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from voicecoach.dialogue.asides import IDLE, Aside, greets
@@ -14,7 +15,18 @@ from voicecoach.dialogue.character import Character
 from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.moves.amounts import find_amounts, settle
 from voicecoach.dialogue.moves.utterance import hear
-from voicecoach.dialogue.wording import asks_with_figure, gives, names_no_offer, recites
+from voicecoach.dialogue.wording import (
+    asks_with_figure,
+    binds,
+    gives,
+    gives_back,
+    guesses,
+    names_no_offer,
+    recites,
+    remarks,
+    reproaches,
+    sums_up,
+)
 from voicecoach.turns import Heard, Move, MoveKind
 
 # A yes to one of these binds at once; a yes at another time may only mean "go on".
@@ -57,12 +69,60 @@ _MATTERS = (
     MoveKind.PROPOSAL,
     MoveKind.CONDITIONAL_TRADE,
 )
+_MATTERS_MOST = (MoveKind.APOLOGY, MoveKind.AGENDA, MoveKind.CONDITIONAL_TRADE, MoveKind.ACCEPT)
 _PRICED = frozenset({MoveKind.PROPOSAL, MoveKind.POSITION, MoveKind.CONCESSION, MoveKind.OPTION})
 _QUOTABLE = _PRICED | {MoveKind.CONFIRM_AGREEMENT, MoveKind.ULTIMATUM}
 _PLAIN_QUESTIONS = (
     MoveKind.OPEN_QUESTION,
     MoveKind.CLOSED_QUESTION,
     MoveKind.REASONED_QUESTION,
+)
+# Words about the other's mind, or about the weather, are none of these.
+_NO_GUESS = frozenset(
+    {
+        MoveKind.BLAME,
+        MoveKind.THREAT,
+        MoveKind.IRRITATOR,
+        MoveKind.PAUSE_REQUEST,
+        MoveKind.I_MESSAGE,
+        MoveKind.PROPOSAL,
+        MoveKind.ULTIMATUM,
+        MoveKind.PRESSURE,
+        MoveKind.CONFIRM_AGREEMENT,
+    }
+)
+_NO_REMARK = frozenset(
+    {
+        MoveKind.EMPATHY,
+        MoveKind.SUMMARY,
+        MoveKind.PARAPHRASE,
+        MoveKind.LEADING_QUESTION,
+        MoveKind.CALM_LIMIT,
+        MoveKind.PROPOSAL,
+        MoveKind.I_MESSAGE,
+        MoveKind.MONITOR_CHANGE,
+        MoveKind.EMOTION_LABEL,
+    }
+)
+# A question word at the beginning: such a question presses nobody, whatever choice it offers.
+_WH = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|but|now|um+|er+|look)\W+)*(?:wh(?:at|y|o|en|ere|ich)|how)\b",
+    re.IGNORECASE,
+)
+_ALMOST = 0.78  # likeness to an expected question, beyond which its form does not matter
+# Nobody sums up the other by beginning with what they did themselves.
+_OF_SELF = re.compile(
+    r"\W*(?:i (?:was|am|had|do|did|want|went|thought i|walked|remember)|i'm|do you remember"
+    r"|it's me|my)\b",
+    re.IGNORECASE,
+)
+# Credit is given to people, not to a thing.
+_OF_THINGS = re.compile(
+    r"\W*(?:the|our|my|we|it|that|those|these) (?!was (?:good|kind|nice) of you)(?!.*\bthank)",
+    re.IGNORECASE,
+)
+_PRESSING_QUESTIONS = frozenset(
+    {MoveKind.PRESSURE, MoveKind.ULTIMATUM, MoveKind.LEADING_QUESTION, MoveKind.PAUSE_REQUEST}
 )
 _EMPTY: dict[Aside, frozenset[MoveKind]] = {
     "thanks": frozenset({MoveKind.APPRECIATION}),
@@ -85,6 +145,7 @@ def sift(character: Character, mind: Mind, heard: Heard) -> tuple[Heard, Aside |
         and not _is_quoted(mind, heard, move)
         and not _is_no_offer(heard, move)
         and not _is_outshone(character, heard, move)
+        and not _is_misread(character, heard, move)
     )
     return replace(heard, moves=(*moves, *_find_asked_offers(character, heard, moves))), aside
 
@@ -141,12 +202,15 @@ def _is_quoted(mind: Mind, heard: Heard, move: Move) -> bool:
         return False
     is_asked = heard.has(*_PLAIN_QUESTIONS) or heard.text.rstrip().endswith("?")
     is_given_back = heard.has(MoveKind.CHALLENGE_BASIS, MoveKind.SUMMARY) or recites(heard.text)
+    is_given_back |= sums_up(heard.text) and not heard.has(MoveKind.ACCEPT)
     return is_given_back or (is_asked and not gives(heard.text))
 
 
 def _is_no_offer(heard: Heard, move: Move) -> bool:
     """Tell whether a figure is told or refused rather than offered."""
     is_offer = move.kind in (MoveKind.PROPOSAL, MoveKind.POSITION) and move.amount is not None
+    if move.kind is MoveKind.CONFIRM_AGREEMENT and move.amount is not None:
+        return gives_back(heard.text) and not binds(heard.text)
     return (is_offer or move.kind is MoveKind.PROPOSAL) and names_no_offer(heard.text)
 
 
@@ -157,6 +221,35 @@ def _is_outshone(character: Character, heard: Heard, move: Move) -> bool:
     plain = [other.confidence for other in heard.moves if other.kind in _PLAIN_QUESTIONS]
     is_unsure = move.confidence < character.numbers.gains.plain_leading
     return is_unsure and max(plain, default=0.0) > move.confidence
+
+
+def _is_misread(character: Character, heard: Heard, move: Move) -> bool:
+    """Tell whether the form of the turn speaks against a move."""
+    if move.kind in _NO_GUESS and guesses(heard.text):
+        return True
+    if move.kind in _PRESSING_QUESTIONS and _WH.match(heard.text) and "?" in heard.text:
+        return True
+    if move.kind is MoveKind.APPRECIATION and _OF_THINGS.match(heard.text):
+        return True
+    if move.kind in (MoveKind.EMPATHY, MoveKind.APPRECIATION) and reproaches(heard.text):
+        return True
+    if move.kind in (MoveKind.SUMMARY, MoveKind.PARAPHRASE) and _OF_SELF.match(heard.text):
+        return True
+    if move.kind is MoveKind.LEADING_QUESTION and _is_expected(character, heard):
+        return True
+    return move.kind in _NO_REMARK and is_remark(character, heard)
+
+
+def _is_expected(character: Character, heard: Heard) -> bool:
+    return character.asked_finder.find(heard.text)[1] >= _ALMOST
+
+
+def is_remark(character: Character, heard: Heard) -> bool:
+    """Tell whether a turn is small talk: it speaks of the place and of nothing of the matter."""
+    text = heard.text
+    weights = character.topic_finder.weigh(text).values()
+    is_about_matter = max(weights, default=0) > 1 or character.issue_finder.find(text)
+    return remarks(text) and not is_about_matter and not heard.has(*_MATTERS_MOST)
 
 
 def has_asked(mind: Mind) -> bool:

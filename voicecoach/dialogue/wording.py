@@ -33,7 +33,7 @@ _GIVING = re.compile(
 )
 _GIVING_BACK = re.compile(
     r"\W*(?:(?:so|okay|right|and|well|then|to sum up|if i (?:understand|hear|heard) you(?: right)?)\W+)*"
-    r"(?:from (?:where you sit|your side|your point of view)|you(?:'re| are|'ve| have|'d| were| had)?"
+    r"(?:from (?:where you sit|your side|your point of view)|(?:as|the way) you see it|what you(?:'re| are) (?:telling me|saying)|you(?:'re| are|'ve| have|'d| were| had)?"
     r" (?:\w+ )?(?:said|told|say|saying|feel|felt|feeling|want|wanted|need|needed|think|thought|mean|meant|were"
     r"|had|have|got|heard|lost|been|doing|did|expected|found)\b)",
     re.IGNORECASE,
@@ -42,11 +42,12 @@ _JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b"
 # Words that tell of a figure, words that put one on the table, words that take it off.
 _TELLING = re.compile(
     r"\b(?:is|are|was|were|has|had|have been|saved|went|came|rose|fell|costs?|said|says|told|wrote|charged|billed|sent|got|paid"
-    r"|quoted|spent|lost|made|did|started|happened|rang|called|failed|lasted|took|waited|worked)\b",
+    r"|quoted|spent|lost|made|did|started|happened|rang|called|failed|lasted|took|waited|worked"
+    r"|(?:i'm|i am|we're|we are) (?!thinking)\w+ing|you want(?:ed)?)\b",
     re.IGNORECASE,
 )
 _OFFERING = re.compile(
-    r"\b(?:offer\w*|propos\w*|suggest\w*|could|would|can|will|how about|what about|let's|let us|happy|willing|prepared|ready"
+    r"\b(?:offer\w*|propos\w*|suggest\w*|suppos\w*|could|would|can|will|how about|what about|let's|let us|happy|willing|prepared|ready"
     r"|give|giving|take|need|want|settle|meet you|split|call it|agree\w*|accept\w*|shall|deal|what if|if you)\b|'ll\b|'d\b",
     re.IGNORECASE,
 )
@@ -54,6 +55,8 @@ _REFUSING = re.compile(
     r"\b(?:can't|cannot|can not|won't|couldn't|wouldn't|not going to|unable to|not able to|doesn't|isn't|never)\b",
     re.IGNORECASE,
 )
+# A figure at the very beginning is put on the table.
+_BARE = re.compile(r"\W*(?:(?:so|okay|right|well|then)\W+)*[\d£$]")
 _BUT = re.compile(r"\b(?:but|so|instead|however|although)\b|[.;!?]", re.IGNORECASE)
 
 
@@ -66,6 +69,97 @@ _RECITING = re.compile(
 _BINDING = re.compile(
     r"\b(?:agreed?|agreement|deal|settled?|shake|done|confirm|sign)\b", re.IGNORECASE
 )
+
+# A guess at what goes on in the counterpart, whatever it is about.
+_GUESSING = re.compile(
+    r"\W*(?:(?:so|okay|right|and|well|then|but|now|um+|er+|look|listen)\W+)*(?:"
+    r"(?:it|that|this)(?:'s| is| was)? ?(?:must|sounds?|seems?|looks?|feels?|strikes? me|can't|cannot|couldn't|got to|has to|had to|gotta)\b"
+    r"|i(?:'m| am)? ?(?:bet|guess(?:ing)?|imagine|imagining|suppose|take it|wonder(?:ing)? (?:if|whether)|figure|suspect|sense|gather"
+    r"|get the (?:sense|feeling|impression)|can (?:see|hear|tell|imagine)|think you)\b"
+    r"|(?:sounds?|seems?|looks?|feels?) (?:like|as (?:if|though)|to me)\b"
+    r"|i(?:'d| would) (?:think|imagine|guess|expect|say)\b|i reckon\b|i expect\b|maybe you|perhaps you"
+    r"|it's (?:a |an )?(?:\w+ )?(?:lonely|hard|tough|rotten|horrible|difficult|strange|awful|miserable)\b"
+    r"|you(?:'re|'ve| are| have| don't| didn't| never)\b"
+    r"|you(?:'d| would| must| may| might| seem| sound| look| feel| felt| figure| minded| went quiet| don't strike| were| probably)\b"
+    r"|(?:what|the thing that) (?:got|hurt|gets|bothers?|bothered|matters?) (?:to )?you\b)",
+    re.IGNORECASE,
+)
+_REPROACHING = re.compile(
+    r"\b(?:cold way|disgrace\w*|shameful|shabby|nonsense|ridiculous|unfair|rubbish|insult\w*|outrageous|appalling|not good enough"
+    r"|you(?:'ve| have) been sitting on|you could(?:'ve| have)|you should(?:'ve| have)|nobody forced you)\b",
+    re.IGNORECASE,
+)
+_SO = re.compile(r"so\b,? (?!much|far|be it|what|help|long|many|good|i\b|let)", re.IGNORECASE)
+_ORDERING = re.compile(
+    r"\bfirst\b.*\b(?:then|after|next|last|finally)\b|\bthen\b.*\b(?:then|last|finally|at the end)\b|\b(?:and )?after that\b|\bstart with\b"
+    r"|\bone after the other\b|\bin order\b",
+    re.IGNORECASE,
+)
+# What people say of the place, the weather and the way there.
+_REMARKING = re.compile(
+    r"\b(?:weather|rain(?:ing|y|ed)?|snow\w*|sunn?y?|sunshine|wind\w*|warm in|cold in|hot in|quiet (?:in|up|down)|smells?|view|windows?|coffee"
+    r"|tea|biscuits?|cake|drive (?:up|down|over|out)|drove|drive-out|traffic|parking|park(?:ed)?|stairs|lift|elevator|corridor|signs?|mural|robin"
+    r"|birds?|spring|autumn|ice|creek|garden|flowers?|blue ?bonnets|photos?|pictures?|painting|lunch|weekend|train|bridge|music|fiddle"
+    r"|fridges?|sofa|chairs?|desk|clock|dog|cat|building|factory|room|office|kettle|humm?ing|tide|sky|mud|car ?park|dug up|swallows?|nest\w*|sawdust|truck you|remember when|used to (?:work|play|come|live))\b",
+    re.IGNORECASE,
+)
+
+
+def guesses(text: str) -> bool:
+    """Tell whether a turn guesses at what the counterpart feels, thinks or wants.
+
+    Examples
+    --------
+    >>> guesses("It can't be easy to sit there."), guesses("I can't go below ten.")
+    (True, False)
+    """
+    return _GUESSING.match(text.replace("’", "'")) is not None
+
+
+def reproaches(text: str) -> bool:
+    """Tell whether a turn finds fault, in words that nobody takes for sympathy.
+
+    Examples
+    --------
+    >>> reproaches("That's a very cold way to treat people."), reproaches("That was hard on you.")
+    (True, False)
+    """
+    return _REPROACHING.search(text.replace("’", "'")) is not None
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether a statement draws together what was heard: "so it's ten weeks, and no more".
+
+    Examples
+    --------
+    >>> sums_up("So it wasn't the dark, it was us."), sums_up("So I'll do nine.")
+    (True, False)
+    """
+    plain = text.strip().replace("’", "'")
+    is_so = _SO.match(plain) is not None and not plain.endswith("?")
+    return is_so and not gives(plain) and not _ASKED_OFFER.match(plain)
+
+
+def orders(text: str) -> bool:
+    """Tell whether a turn puts things in an order.
+
+    Examples
+    --------
+    >>> orders("We might look at the sheet, and after that at the price."), orders("Then pay.")
+    (True, False)
+    """
+    return _ORDERING.search(text) is not None
+
+
+def remarks(text: str) -> bool:
+    """Tell whether a turn may be a remark on the place, the weather or the way there.
+
+    Examples
+    --------
+    >>> remarks("That coffee smells good."), remarks("That bill is too high.")
+    (True, False)
+    """
+    return _REMARKING.search(text) is not None
 
 
 def recites(text: str) -> bool:
@@ -154,8 +248,12 @@ def names_no_offer(text: str) -> bool:
     (True, True)
     >>> names_no_offer("I can't do ten, but I could do eight."), names_no_offer("Eight thousand.")
     (False, False)
+    >>> names_no_offer("1,250 a load, paid in 40 days.")
+    False
     """
     plain = text.replace("’", "'")
+    if _BARE.match(plain):
+        return False
     parts = [part for part in _BUT.split(plain) if part.strip()]
     return bool(parts) and all(
         _REFUSING.search(part) or (_TELLING.search(part) and not _OFFERING.search(part))
