@@ -10,23 +10,18 @@ the openly licensed sets in `../shared/eval`, and writes 8-bit weights. Needs `j
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 import jax
 import numpy as np
 from moves_network.encoder import load_parameters
-from moves_network.rows import read_own, read_source
+from moves_network.rows import fold_of, read_own, read_source
 from moves_network.storing import choose_pieces, load_own, save
 from moves_network.training import predict, report, train
 
 from voicecoach.dialogue.moves.wordpiece import Vocabulary
 
 ROOT = Path(__file__).parent.parent
-
-
-def fold_of(group: str, n_folds: int) -> int:
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % n_folds
 
 
 def main():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -15,6 +16,20 @@ KINDS = [kind.value for kind in MoveKind]
 PLACE = {kind: place for place, kind in enumerate(KINDS)}
 SOURCE_NAMES = {"objective_criteria": "objective_criterion"}
 ATTACKS = ("threat", "ultimatum", "personal_attack")
+MISHEARD = 0.1  # of the words that have another of the same sound
+_SAME_SOUND = """
+    where wear; to two too; for four; their there; your you're; know no; right write; by buy
+    hear here; would wood; one won; week weak; whole hole; hour our; piece peace; wait weight
+    sure shore; than then; its it's; we're were; who's whose; accept except; due do; meet meat
+    rest wrest; pay pee; fee free; price prize; cost caused; rate rite; sun son; fair fare
+    board bored; sale sail; break brake; way weigh; eight ate; new knew; seen scene; through threw
+"""
+SOUND_ALIKE = {
+    word: [other for other in group.split() if other != word]
+    for group in re.split(r"[;\n]", _SAME_SOUND)
+    for word in group.split()
+}
+OPEN = PLACE["open_question"]
 CORPUS_SHARES = {"casino": 0.42, "mrda": 0.34, "negochat": 0.12, "convabuse": 0.12}
 
 
@@ -27,6 +42,11 @@ def row(text, context, labels, weights, source, group):
         "source": source,
         "group": group,
     }
+
+
+def fold_of(group: str, n_folds: int) -> int:
+    """Say which part a dialogue or scenario belongs to; the same on every machine."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % n_folds
 
 
 def vector(names, value=1.0):
@@ -105,13 +125,21 @@ def from_source(source, labels, decided, weak):
 
 
 def as_heard(text: str, rng: random.Random) -> str:
-    """Write it as a recogniser may: marks dropped, or all of it in one run."""
+    """Write it as a recogniser may: marks dropped, or all of it in one run, words misheard."""
     chance = rng.random()
     if chance < 0.45:
         text = re.sub(r"[^\w\s'£$€%&.]|\.(?!\d)", " ", text.replace("’", "'").replace("-", " "))
     elif chance < 0.6:
         text = re.sub(r"\?", rng.choice([".", ""]), text)
-    return " ".join(text.lower().split())
+    words = text.lower().split()
+    if chance < 0.3:
+        words = [misheard(word, rng) for word in words]
+    return " ".join(words)
+
+
+def misheard(word: str, rng: random.Random) -> str:
+    alike = SOUND_ALIKE.get(word)
+    return rng.choice(alike) if alike and rng.random() < MISHEARD else word
 
 
 def joined(one, other):
@@ -153,7 +181,10 @@ def epoch_rows(rows, rng, args):
     rest = []
     for source, share in CORPUS_SHARES.items():
         of_source = [each for each in rows if each["source"] == source]
-        rest += rng.sample(of_source, min(len(of_source), int(share * args.corpus_rows)))
+        n_rows = min(len(of_source), int(share * args.corpus_rows))
+        rest += rng.sample(of_source, n_rows)
+    # Meetings have few open questions: all of them are in every round.
+    rest += [each for each in rows if each["source"] == "mrda" and each["labels"][OPEN]]
     joinable = [each for each in own if can_join(each)]
     pairs = [joined(*rng.sample(joinable, 2)) for _ in range(len(own) // 4)] if joinable else []
     return own * args.repeat_own + pairs + rest

@@ -57,7 +57,7 @@ _HARSH = frozenset(
         MoveKind.PAUSE_REQUEST,
     }
 )
-_SURE_BY_WORDING = 0.97
+_SURE_BY_WORDING = 0.9
 _FIRST_TURNS = 2
 # A greeting with one of these in it is about the matter.
 _MATTERS = (

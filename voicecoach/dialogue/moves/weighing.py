@@ -23,12 +23,12 @@ def weigh(
     that neither had seen (`benchmarks/calibrate_moves.py`).
     """
     found = {}
-    gains, shifts = network.weights["rule_gain"], network.weights["shift"]
+    gain, shift = float(network.weights["rule_gain"]), float(network.weights["shift"])
     for place, kind in enumerate(KINDS):
         rule = by_rule.get(kind)
-        total = float(reading.logits[place] + shifts[place])
+        total = float(reading.logits[place]) + shift
         if rule:
-            total += float(gains[place])
+            total += gain
             if rule.confidence >= SURE_OF_RULE:
                 total = max(total, LEAST_WHEN_SURE)
         confidence = 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
