@@ -59,7 +59,7 @@ def test_a_question_that_takes_up_their_words_is_a_follow_up() -> None:
 
 def test_reasons_are_counted() -> None:
     bare = recognise_moves("I want nine thousand.", KNOWN)
-    assert [move.n_reasons for move in bare if move.n_reasons is not None] == [0]
+    assert {move.n_reasons for move in bare if move.n_reasons is not None} == {0}
     one = "I can't go below nine thousand, because the hours were worked."
     assert find(one, K.CALM_LIMIT).n_reasons == 1
     two = f"{one} Another reason is our payroll."

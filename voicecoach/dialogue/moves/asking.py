@@ -63,6 +63,12 @@ ASKING = (
         r"\b(?:what about (?!if\b|an?\b|we\b|me\b|us\b)|how about you|what (?:is|was) that like\b)",
         0.9,
     ),
+    rule(
+        M.OPEN_QUESTION,
+        "what is behind it",
+        r"\bwhat(?:'s| is| was) (?:really |actually )?(?:driving|behind|underneath|worrying)\b",
+        0.9,
+    ),
     rule(M.OPEN_QUESTION, "which of several", rf"{_LEAD}which (?:part|bit|bits|parts|of)\b", 0.6),
     rule(
         M.CLOSED_QUESTION,
@@ -94,7 +100,7 @@ ASKING = (
         r"|admit|think)|surely|isn't it (?:fair|obvious|true|time|just|about time|a bit)|isn't that"
         r"|aren't you (?:just|being)|shouldn't you|surely you|you (?:do )?(?:agree|realise|realize)"
         r",? (?:don't|do) you|wouldn't it be (?:fair|better|easier)|you'd agree|don't tell me)\b",
-        0.85,
+        0.9,
     ),
     rule(
         M.LEADING_QUESTION,
@@ -103,14 +109,14 @@ ASKING = (
         r"|even|keep|insist|refuse|bother|stubborn|difficult|greedy|unreasonable|petty)\b"
         r"|\bhow can you (?:possibly|seriously|expect|justify)\b|\bso (?:what )?you(?:'re| are) saying"
         r" (?:i|we|it's my)\b",
-        0.8,
+        0.9,
     ),
     rule(
         M.REASONED_QUESTION,
         "question with its reason",
         r"\b(?:i(?:'m| am)? (?:only )?ask(?:ing)? (?:because|so|as|since)|the reason i(?:'m| am)? ask"
         r"|so that i (?:don't|can)|i ask(?:,| so)|that's why i(?:'m| am)? ask)\b",
-        0.8,
+        0.9,
     ),
     rule(
         M.REASONED_QUESTION,

@@ -40,6 +40,13 @@ LISTENING = (
     ),
     rule(
         M.SUMMARY,
+        "says that it gives back",
+        r"\b(?:let me|can i|may i|i'll)(?: just)? (?:check|see|make sure)(?: that| if)? i(?:'ve| have)?"
+        r" (?:got|heard|understood|understand)\b",
+        0.9,
+    ),
+    rule(
+        M.SUMMARY,
         "gathers their points",
         r"\b(?:(?:so )?(?:let me|can i|if i|may i|i'll) (?:just )?(?:check|play (?:that|it) back|recap"
         r"|sum(?:marise|marize| up)|see if i|make sure|read (?:that|it) back|say (?:that|it) back"
