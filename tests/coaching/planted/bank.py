@@ -66,7 +66,7 @@ LEADING = (
         better="I think that's fair. How do you see it?",
     ),
     said(
-        "Why are you being so stubborn?",
+        "Why are you being so strict about one day?",
         "leading_question",
         mode="competing",
         better="What would you need to see before you could move?",

@@ -76,6 +76,12 @@ HOSTILE = (
     ),
     rule(
         M.ULTIMATUM,
+        "last word",
+        r"\b(?:take it or leave it|(?:my|our) final offer|now or never|my way or)\b",
+        0.9,
+    ),
+    rule(
+        M.ULTIMATUM,
         "take it or leave it",
         r"\b(?:take it or leave it|yes or no|last chance|final offer|my way or|now or never|or (?:nothing|not at all"
         r"|i walk|we walk|i'm (?:out|gone|off)|it's off|the deal's off|no deal|goodbye)|(?:either|it's) .* or"

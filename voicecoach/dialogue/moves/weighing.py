@@ -11,7 +11,7 @@ from voicecoach.turns import MoveKind
 
 FAINTEST = 0.05  # below, a move is not worth carrying along
 SURE_OF_RULE = 0.9  # such a rule is believed against the network
-LEAST_WHEN_SURE = 0.2  # as a logit: a little more likely than not
+LEAST_WHEN_SURE = 0.5  # as a logit: 0.62, enough for the feedback to speak of it
 
 
 def weigh(
