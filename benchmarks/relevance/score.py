@@ -41,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    rows = [row for number in (0, 1) for row in read(f"judgements_{number}.jsonl")]
+    rows = [row for number in range(4) for row in read(f"judgements_{number}.jsonl")]
     table: dict[str, Any] = {"all": shares(Counter(row["verdict"] for row in rows))}
     for persona in sorted({row["persona"] for row in rows}):
         mine = Counter(row["verdict"] for row in rows if row["persona"] == persona)
