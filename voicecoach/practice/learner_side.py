@@ -10,6 +10,7 @@ from voicecoach.practice.ears import level_dbfs
 from voicecoach.practice.stopping import wants_to_stop
 from voicecoach.practice.talk import Talk
 from voicecoach.turn_taking import BreakInOver, LearnerPaused, Phase, is_break_in, wait_at_pause
+from voicecoach.turns import Transcript
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ class LearnerSide:
         """Take what the desk has ready."""
         talk = self._talk
         aside = talk.desk.collect_aside(talk.now_s)
-        if aside is not None and aside.transcript.text and not is_break_in(aside.transcript.text):
+        if aside is not None and aside.transcript.text and not _wants_the_floor(aside.transcript):
             talk.notes.learner(aside, talk.counterpart, was_heeded=False)
         answer = talk.desk.collect(talk.now_s)
         if answer is None or answer.question.revision != talk.floor.revision:
@@ -103,7 +104,7 @@ class LearnerSide:
         talk = self._talk
         if answer.reply is None:
             self._dismiss()
-        elif talk.floor.is_over_counterpart and not is_break_in(answer.transcript.text):
+        elif talk.floor.is_over_counterpart and not _wants_the_floor(answer.transcript):
             talk.notes.learner(answer, talk.counterpart, was_heeded=False)
             self._theirs.resume_line()
         else:
@@ -154,3 +155,7 @@ class LearnerSide:
         else:
             assert answer.samples is not None
             self._theirs.say(answer.reply, answer.samples, "answer", before, answer)
+
+
+def _wants_the_floor(transcript: Transcript) -> bool:
+    return is_break_in(transcript.text, transcript.mean_log_probability)
