@@ -148,7 +148,7 @@ class AnswerDesk:
             self._worker.submit("aside", self._n_asides, partial(self._recognise_aside, question))
 
     def collect_aside(self, now_s: float) -> Answer | None:
-        """Hand over the aside, once it is there; it has moves and no reply."""
+        """Hand over the aside, once it is there; without reply; an echo has no words."""
         aside = self._collect("aside", self._aside, now_s)
         if aside is not None:
             self._aside = None
@@ -177,8 +177,10 @@ class AnswerDesk:
 
     def _recognise_aside(self, question: Question) -> Answer:
         transcript = self._transcriber.transcribe(question.clip)
+        if not transcript.text or _is_echo(question, transcript):
+            return Answer(question, replace(transcript, text=""))
         moves = self._recognise(transcript.text, question.counterpart.context())
-        return Answer(question, transcript, moves if transcript.text else ())
+        return Answer(question, transcript, moves)
 
     def _prepare_fill(self, counterpart: Partner, tolerance_s: float) -> Fill:
         reply = counterpart.feel_silence(tolerance_s)

@@ -84,6 +84,8 @@ class LearnerSide:
                 speech=speech,
                 silence=None,
                 counterpart=talk.counterpart.copy(),
+                played=tuple(talk.mouth.lately_said()),
+                learner_share=talk.ears.learner_share(event.start_s, event.end_s),
             ),
             talk.now_s,
         )
