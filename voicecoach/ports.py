@@ -205,6 +205,9 @@ class Partner(Protocol):
     def bears_turn_s(self) -> float:
         """How long a turn it hears out."""
 
+    def is_stung_by(self, text: str) -> bool:
+        """Whether words were said that it does not hear out."""
+
     def feel_silence(self, held_s: float) -> Reply:
         """End the silence that the learner is holding."""
 

@@ -109,3 +109,23 @@ def test_a_silence_with_the_microphone_off_is_no_move_and_is_not_filled() -> Non
         e for e in book.named("counterpart_spoke") if e["act"] == "fill" and e["start_s"] < 12.0
     ]
     assert parrot.heard == ["alpha"]
+
+
+# Words that it does not hear out
+
+
+PATIENT = Limits(thinking=Patience(0.45, 0.86, 1.5))
+
+
+def test_a_word_that_stings_is_cut_into_at_the_next_pause_and_noted() -> None:
+    words = [(4.0, 4.8), (5.8, 6.6)]
+    book, parrot = practise(Said(words), partner=Parrot(stings=("alpha",)), limits=PATIENT)
+    assert parrot.heard[0] == "alpha"
+    assert book.named("cut_in")
+    assert first(book, "counterpart_spoke", act="answer")["start_s"] < 5.6
+
+
+def test_without_a_sting_the_same_pause_is_heard_out() -> None:
+    book, parrot = practise(Said([(4.0, 4.8), (5.8, 6.6)]), limits=PATIENT)
+    assert parrot.heard == ["alpha bravo"]
+    assert not book.named("cut_in")

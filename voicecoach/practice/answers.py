@@ -77,6 +77,8 @@ class Answer:
     reply: Reply | None = None  # None: there were no words
     samples: Samples | None = None
     measured: dict[str, float] = field(default_factory=dict)
+    is_stung: bool = False  # something was said that the counterpart does not hear out
+    cuts_in: bool = False  # it takes the floor before the learner has given it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ def decide(
     if question.audible_text is not None:
         counterpart.note_cut_off(question.audible_text)
     context = replace(counterpart.context(), final_slope_st_s=slope_st_s)
+    is_stung = counterpart.is_stung_by(transcript.text)
     moves = recognise(transcript.text, context)
     silence = _named(question.silence, moves)
     if silence is not None:
@@ -260,7 +263,16 @@ def decide(
         level_dbfs=question.level_dbfs,
     )
     reply = counterpart.respond(heard)
-    return Answer(question, transcript, moves, silence, slope_st_s=slope_st_s, reply=reply)
+    return Answer(
+        question,
+        transcript,
+        moves,
+        silence,
+        slope_st_s=slope_st_s,
+        reply=reply,
+        is_stung=is_stung,
+        cuts_in=question.is_cut_into,
+    )
 
 
 def _named(silence: OpenSilence | None, moves: tuple[Move, ...]) -> Silence | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from voicecoach.practice.answers import Answer, Question, evidence_of, pauses_in
 from voicecoach.practice.counterpart_side import CounterpartSide
@@ -110,17 +111,20 @@ class LearnerSide:
             talk.notes.learner(answer, talk.counterpart, was_heeded=False)
             self._theirs.resume_line()
         else:
-            self._answer = answer
+            self._answer, talk.wait_s = self._judged(answer)
             talk.ready_s = talk.now_s
-            talk.wait_s = self._wait_for(answer)
             talk.floor.set_wait(answer.question.revision, talk.wait_s)
 
-    def _wait_for(self, answer: Answer) -> float:
+    def _judged(self, answer: Answer) -> tuple[Answer, float]:
+        """How long to wait for more; not for long where the counterpart cuts in."""
         if self._talk.floor.is_released:
-            return 0.0
-        if answer.question.is_cut_into:
-            return CUT_IN_S
-        return wait_at_pause(evidence_of(answer, self._own_pauses_s), self._talk.limits.thinking)
+            return replace(answer, cuts_in=False), 0.0
+        patience = self._talk.limits.thinking
+        wait_s = wait_at_pause(evidence_of(answer, self._own_pauses_s), patience)
+        is_borne_no_longer = answer.is_stung and wait_s > patience.plain_s
+        if answer.question.is_cut_into or is_borne_no_longer:
+            return replace(answer, cuts_in=True), CUT_IN_S
+        return answer, wait_s
 
     def _dismiss(self) -> None:
         """No words: a cough, a chair, a door. The silence before it goes on."""
