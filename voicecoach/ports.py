@@ -31,6 +31,7 @@ class Block:
     has_line_ended: bool = False  # its last sample is in this block
     gap_s: float = 0.0  # sound the device lost just before this block
     is_stalled: bool = False  # no sound: the device is silent, and the clock stands still
+    is_off: bool = False  # the microphone delivers zeros: its owner has switched it off
     trouble: str | None = None  # something about the devices that the learner should know, once
     is_recording_over: bool = False  # the recorded learner has ended; silence from here on
 
@@ -203,6 +204,9 @@ class Partner(Protocol):
 
     def bears_turn_s(self) -> float:
         """How long a turn it hears out."""
+
+    def is_stung_by(self, text: str) -> bool:
+        """Whether words were said that it does not hear out."""
 
     def feel_silence(self, held_s: float) -> Reply:
         """End the silence that the learner is holding."""

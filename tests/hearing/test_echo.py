@@ -6,7 +6,7 @@ from echo_sounds import at_rate, delayed, level_db, room_noise, run, voice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.hearing.echo import EchoGuard
+from voicecoach.hearing.echo import DRIFTING, EchoGuard
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ
 
 SECONDS = 12.0
@@ -149,6 +149,8 @@ def test_two_clocks_that_drift_are_brought_together(ppm: float) -> None:
     cleaned = run(guard, echo + room_noise(len(played)), played)
     assert guard.mode == "canceller"
     assert guard.drift_ppm == pytest.approx(-ppm, abs=5)
+    notices = [guard.take_notice() for _ in range(3)]
+    assert notices[1:] == [DRIFTING, None]
     assert level_db([c.samples for c in cleaned[block(16) :]]) < level_db([echo]) - 20
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +71,25 @@ def test_speech_that_resumes_bumps_the_revision_and_keeps_the_turn() -> None:
     finished = events[-1]
     assert finished.start_s == pytest.approx(3.0, abs=0.02)
     assert [round(end - start, 1) for start, end in finished.speech] == [1.0, 0.6]
+
+
+@pytest.mark.parametrize("doubt_s", [0.06, 0.5])
+def test_what_may_be_a_soft_onset_puts_the_end_of_a_turn_off_but_not_for_ever(
+    doubt_s: float,
+) -> None:
+    floor = Floor()
+    floor.offer_again(0.0)
+    ends: list[float] = []
+    for frame in frames([(0.5, 1.5)], [], until_s=3.0):
+        is_doubtful = 2.09 <= frame.end_s < 2.09 + doubt_s
+        asked = replace(frame, speech_probability=0.3) if is_doubtful else frame
+        for event in floor.hear(asked):
+            if isinstance(event, LearnerPaused):
+                floor.set_wait(event.revision, 0.6)
+            if isinstance(event, LearnerFinished):
+                ends.append(frame.end_s)
+    (end_s,) = ends
+    assert end_s == pytest.approx(2.1 + min(doubt_s, 0.1), abs=0.05)
 
 
 def test_a_turn_does_not_end_before_its_words_are_known() -> None:

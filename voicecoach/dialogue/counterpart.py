@@ -6,6 +6,7 @@ clock, a device or a file: the same persona, seed and inputs give the same repli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -147,6 +148,11 @@ class Counterpart:
         is_hot = self._mind.mood != "even"
         factor = numbers.gains.bears_less_when_hot if is_hot else 1.0
         return self._character.style.bears_turn_s * factor
+
+    def is_stung_by(self, text: str) -> bool:
+        """Whether words were said that it does not hear out."""
+        words = self._character.persona.hot_words
+        return any(re.search(rf"\b{re.escape(w.lower())}\b", text.lower()) for w in words)
 
     def feel_silence(self, held_s: float) -> Reply:  # noqa: ARG002 - for habits yet to come
         """Fill the silence that the learner is holding."""

@@ -202,6 +202,7 @@ class Persona(_Part):
     briefing: Briefing
     their_side: str  # the story as the counterpart tells it to itself
     walks_out_after: Annotated[int, Field(ge=1, le=9)] = 3  # grave breaches
+    hot_words: list[Annotated[str, Field(min_length=3, max_length=40)]] = []  # it cuts in on them
     issues: Annotated[list[PersonaIssue], Field(min_length=1)]
     trades: list[Trade] = []
     facts: Annotated[list[Fact], Field(min_length=6)]

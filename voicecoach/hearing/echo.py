@@ -50,6 +50,8 @@ REASONS: dict[Mode, str] = {
         "the counterpart speaks. Headphones let you break in."
     ),
 }
+DRIFTING = "Microphone and loudspeaker run on clocks of their own; the difference is evened out."
+TOLD_PPM = 20.0  # less is within what one clock does over a session
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class EchoGuard:
 
     def __init__(self) -> None:
         self.mode: Mode = "measuring"
-        self._notice: str | None = None
+        self._notices: list[str] = []
+        self._has_told_of_drift = False
         self._announced: Mode = "measuring"
         self._heard = Past()
         self._played = Past()
@@ -92,9 +95,8 @@ class EchoGuard:
         return REASONS[self.mode]
 
     def take_notice(self) -> str | None:
-        """Hand over what is to be said on the screen, once."""
-        notice, self._notice = self._notice, None
-        return notice
+        """Hand over the next thing to be said on the screen; each is said once."""
+        return self._notices.pop(0) if self._notices else None
 
     @property
     def erle_db(self) -> float | None:
@@ -245,6 +247,7 @@ class EchoGuard:
             if self.mode == "measuring" and self._audible_s >= NO_ECHO_AFTER_S:
                 self._enter("headphones")
             return
+        self._tell_of_drift()
         is_loud = _power(self._left.last(FRAME_SAMPLES)) > WELL_ABOVE * self._noise_power
         self._echo_share += 0.02 * ((self._judge.is_echo_there or is_loud) - self._echo_share)
         if self._audible_s < JUDGED_AFTER_S:
@@ -273,7 +276,13 @@ class EchoGuard:
         self.mode = mode
         self._poor_s = 0.0
         if mode not in ("measuring", self._announced):
-            self._notice, self._announced = self.reason, mode
+            self._notices.append(self.reason)
+            self._announced = mode
+
+    def _tell_of_drift(self) -> None:
+        if abs(self.drift_ppm) >= TOLD_PPM and not self._has_told_of_drift:
+            self._has_told_of_drift = True
+            self._notices.append(DRIFTING)
 
     @property
     def _noise_power(self) -> float:

@@ -216,8 +216,9 @@ class SoundCard:
                 gap_s, trouble = FRAME_S, f"{self._name} is back"
                 silent_since = 0.0
             audible = self._audible_now(played)
+            is_off = self._watch is not None and self._watch.is_off
             block = block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
-            yield replace(block, trouble=trouble) if trouble else block
+            yield replace(block, trouble=trouble, is_off=is_off)
             number += 1
 
     def _stalled(self, number: int, *, is_new: bool) -> Block:

@@ -77,6 +77,8 @@ class Answer:
     reply: Reply | None = None  # None: there were no words
     samples: Samples | None = None
     measured: dict[str, float] = field(default_factory=dict)
+    is_stung: bool = False  # something was said that the counterpart does not hear out
+    cuts_in: bool = False  # it takes the floor before the learner has given it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class AnswerDesk:
             self._worker.submit("aside", self._n_asides, partial(self._recognise_aside, question))
 
     def collect_aside(self, now_s: float) -> Answer | None:
-        """Hand over the aside, once it is there; it has moves and no reply."""
+        """Hand over the aside, once it is there; without reply; an echo has no words."""
         aside = self._collect("aside", self._aside, now_s)
         if aside is not None:
             self._aside = None
@@ -177,8 +179,10 @@ class AnswerDesk:
 
     def _recognise_aside(self, question: Question) -> Answer:
         transcript = self._transcriber.transcribe(question.clip)
+        if not transcript.text or _is_echo(question, transcript):
+            return Answer(question, replace(transcript, text=""))
         moves = self._recognise(transcript.text, question.counterpart.context())
-        return Answer(question, transcript, moves if transcript.text else ())
+        return Answer(question, transcript, moves)
 
     def _prepare_fill(self, counterpart: Partner, tolerance_s: float) -> Fill:
         reply = counterpart.feel_silence(tolerance_s)
@@ -241,6 +245,7 @@ def decide(
     if question.audible_text is not None:
         counterpart.note_cut_off(question.audible_text)
     context = replace(counterpart.context(), final_slope_st_s=slope_st_s)
+    is_stung = counterpart.is_stung_by(transcript.text)
     moves = recognise(transcript.text, context)
     silence = _named(question.silence, moves)
     if silence is not None:
@@ -258,7 +263,16 @@ def decide(
         level_dbfs=question.level_dbfs,
     )
     reply = counterpart.respond(heard)
-    return Answer(question, transcript, moves, silence, slope_st_s=slope_st_s, reply=reply)
+    return Answer(
+        question,
+        transcript,
+        moves,
+        silence,
+        slope_st_s=slope_st_s,
+        reply=reply,
+        is_stung=is_stung,
+        cuts_in=question.is_cut_into,
+    )
 
 
 def _named(silence: OpenSilence | None, moves: tuple[Move, ...]) -> Silence | None:

@@ -12,6 +12,7 @@ from voicecoach.turn_taking.events import Spans
 from voicecoach.turn_taking.frames import HOPS_PER_FRAME, QUIET_DBFS
 from voicecoach.turns import FRAME_S, Clip, Samples
 
+CLIPPED_AT, CLIPPED_SHARE = 0.999, 0.01
 _NO_LEVELS = (QUIET_DBFS,) * HOPS_PER_FRAME  # an echo is neither the room nor the learner
 
 
@@ -77,8 +78,8 @@ def as_stored(samples: Samples) -> Samples:
 
 
 def level_dbfs(samples: Samples) -> float | None:
-    """Mean level of a clip; None if it is empty."""
-    if not len(samples):
+    """Mean level of a clip; None if it is empty, or so loud that it was cut off."""
+    if not len(samples) or np.mean(np.abs(samples) >= CLIPPED_AT) >= CLIPPED_SHARE:
         return None
     return float(20 * np.log10(max(float(np.sqrt(np.mean(np.square(samples)))), 1e-5)))
 

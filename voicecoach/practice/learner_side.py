@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from voicecoach.practice.answers import Answer, Question, evidence_of, pauses_in
 from voicecoach.practice.counterpart_side import CounterpartSide
@@ -10,6 +11,7 @@ from voicecoach.practice.ears import level_dbfs
 from voicecoach.practice.stopping import wants_to_stop
 from voicecoach.practice.talk import Talk
 from voicecoach.turn_taking import BreakInOver, LearnerPaused, Phase, is_break_in, wait_at_pause
+from voicecoach.turns import Transcript
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +85,8 @@ class LearnerSide:
                 speech=speech,
                 silence=None,
                 counterpart=talk.counterpart.copy(),
+                played=tuple(talk.mouth.lately_said()),
+                learner_share=talk.ears.learner_share(event.start_s, event.end_s),
             ),
             talk.now_s,
         )
@@ -91,7 +95,7 @@ class LearnerSide:
         """Take what the desk has ready."""
         talk = self._talk
         aside = talk.desk.collect_aside(talk.now_s)
-        if aside is not None and aside.transcript.text and not is_break_in(aside.transcript.text):
+        if aside is not None and aside.transcript.text and not _wants_the_floor(aside.transcript):
             talk.notes.learner(aside, talk.counterpart, was_heeded=False)
         answer = talk.desk.collect(talk.now_s)
         if answer is None or answer.question.revision != talk.floor.revision:
@@ -103,21 +107,24 @@ class LearnerSide:
         talk = self._talk
         if answer.reply is None:
             self._dismiss()
-        elif talk.floor.is_over_counterpart and not is_break_in(answer.transcript.text):
+        elif talk.floor.is_over_counterpart and not _wants_the_floor(answer.transcript):
             talk.notes.learner(answer, talk.counterpart, was_heeded=False)
             self._theirs.resume_line()
         else:
-            self._answer = answer
+            self._answer, talk.wait_s = self._judged(answer)
             talk.ready_s = talk.now_s
-            talk.wait_s = self._wait_for(answer)
             talk.floor.set_wait(answer.question.revision, talk.wait_s)
 
-    def _wait_for(self, answer: Answer) -> float:
+    def _judged(self, answer: Answer) -> tuple[Answer, float]:
+        """How long to wait for more; not for long where the counterpart cuts in."""
         if self._talk.floor.is_released:
-            return 0.0
-        if answer.question.is_cut_into:
-            return CUT_IN_S
-        return wait_at_pause(evidence_of(answer, self._own_pauses_s), self._talk.limits.thinking)
+            return replace(answer, cuts_in=False), 0.0
+        patience = self._talk.limits.thinking
+        wait_s = wait_at_pause(evidence_of(answer, self._own_pauses_s), patience)
+        is_borne_no_longer = answer.is_stung and wait_s > patience.plain_s
+        if answer.question.is_cut_into or is_borne_no_longer:
+            return replace(answer, cuts_in=True), CUT_IN_S
+        return answer, wait_s
 
     def _dismiss(self) -> None:
         """No words: a cough, a chair, a door. The silence before it goes on."""
@@ -154,3 +161,7 @@ class LearnerSide:
         else:
             assert answer.samples is not None
             self._theirs.say(answer.reply, answer.samples, "answer", before, answer)
+
+
+def _wants_the_floor(transcript: Transcript) -> bool:
+    return is_break_in(transcript.text, transcript.mean_log_probability)

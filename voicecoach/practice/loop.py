@@ -170,6 +170,8 @@ class Practice:
             frame = self._key.filtered(frame)
         for event in talk.floor.hear(frame):
             self._handlers[type(event)](event)
+        if block.is_off:
+            self._theirs.rest()
         self._theirs.follow(block)
         self._learners.collect()
         self._watch_the_time(block)

@@ -10,7 +10,7 @@ from voicecoach.ports import Block, SpeakingPlayer
 from voicecoach.practice.lines import Line, first_sound_s, last_sound_s, word_boundary
 from voicecoach.turn_taking.echo_text import PlayedWord, spread_words
 from voicecoach.turn_taking.floor import COLLISION_S
-from voicecoach.turns import RATE_HZ
+from voicecoach.turns import FRAME_S, RATE_HZ
 
 DUCK_DB = -12.0
 N_REMEMBERED = 3  # lines whose words may still come back as an echo
@@ -70,32 +70,34 @@ class Mouth:
         return self.line is not None and self.line.start_s is None
 
     def edges(self, block: Block) -> Edges:
-        """Tell whether the line starts or ends in this block."""
+        """Tell whether the line starts in this block, or is known to have ended."""
         line = self.line
-        if line is None or block.line != line.number:
+        if line is None:
             return Edges()
-        if line.start_s is None:
+        if line.start_s is None and block.line == line.number:
             at_s = first_sound_s(block.counterpart, block.start_s)
             return Edges(has_started=True, has_ended=block.has_line_ended, at_s=at_s)
-        if block.has_line_ended:
-            return Edges(has_ended=True, at_s=last_sound_s(block.counterpart, block.start_s))
-        return Edges()
+        end_s = _ended_s(line, block)
+        return Edges() if end_s is None else Edges(has_ended=True, at_s=end_s)
 
     def follow(self, block: Block) -> list[Happening]:
         """Keep up with what has become audible, and tell what that means."""
         line = self.line
-        if line is None or block.line != line.number:
+        if line is None:
             return []
         happened: list[Happening] = []
-        if line.start_s is None:
-            line.start_s = first_sound_s(block.counterpart, block.start_s)
-            happened.append("audible")
-        was_s = line.n_audible / RATE_HZ
-        line.n_audible += len(block.counterpart)
-        if was_s < SETTLED_S <= line.n_audible / RATE_HZ:
-            happened.append("settled")
-        if block.has_line_ended:
+        if block.line == line.number:
+            if line.start_s is None:
+                line.start_s = first_sound_s(block.counterpart, block.start_s)
+                happened.append("audible")
+            was_s = line.n_audible / RATE_HZ
+            line.n_audible += len(block.counterpart)
+            if was_s < SETTLED_S <= line.n_audible / RATE_HZ:
+                happened.append("settled")
+        end_s = _ended_s(line, block)
+        if block.line == line.number and block.has_line_ended:
             line.end_s = last_sound_s(block.counterpart, block.start_s)
+        if end_s is not None:
             happened.append("ended")
         return happened
 
@@ -140,3 +142,20 @@ class Mouth:
             line.n_audible = word_boundary(line.samples, min(line.n_audible, len(line.samples)))
             self._player.unduck()
             self._player.resume(line.n_audible)
+
+
+def _ended_s(line: Line, block: Block) -> float | None:
+    """When the line ended, if it has and that may count.
+
+    A fill that is over before a collision could be heard counts as ended only once none can be
+    heard any more; the silence after it runs from its true end all the same.
+    """
+    if block.line == line.number and block.has_line_ended:
+        end_s = last_sound_s(block.counterpart, block.start_s)
+    elif line.end_s:
+        end_s = line.end_s
+    else:
+        return None
+    assert line.start_s is not None
+    is_open = line.why == "fill" and block.start_s + FRAME_S < line.start_s + SETTLED_S
+    return None if is_open else end_s

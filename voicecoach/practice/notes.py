@@ -85,7 +85,7 @@ class Notes:
             tactic=reply.tactic,
             mode=reply.mode,
         )
-        if line.answer is not None and line.answer.question.is_cut_into:
+        if line.answer is not None and line.answer.cuts_in:
             self.other("cut_in", line.start_s, held_floor=was_cut_off)
         points = [p for p in counterpart.context().points if p.id not in self._points]
         self._points |= {p.id for p in points}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[a-z']{2,}")  # a single letter is what a recogniser makes of "mm-hm"
+_FIGURE = re.compile(r"\d\d")  # nobody goes along with a figure of their own
 _STOPS = frozenset(
-    "wait stop no nope actually but sorry excuse listen pardon never enough please hang hold "
-    "moment minute second let".split()
+    "wait stop no nope not actually but sorry excuse listen pardon never enough please hang hold "
+    "moment minute second let disagree wrong untrue nonsense rubbish what why".split()
 )
 _NUDGES = frozenset(
     "right alright all okay ok yes yeah yep yup sure mm mmm mmhm mhm hm hmm uh huh um ah oh aha "
@@ -15,30 +16,39 @@ _NUDGES = frozenset(
     "understand got it that's is".split()
 )
 N_CONTENT_WORDS = 2  # one could be a misheard "mm-hm"
+# Below this the words are guesses at a sound: of "mm-hm" over a voice it made "MN film" (-1.18).
+SURE_LOG_PROBABILITY = -1.1
 
 
-def is_break_in(text: str) -> bool:
+def is_break_in(text: str, log_probability: float) -> bool:
     """Tell whether words over its voice mean that the counterpart should give way.
 
     Parameters
     ----------
     text : str
         What the recogniser made of them. Of very short sounds it makes odd things, so a single
-        word that is neither a stop nor a nudge counts as a nudge.
+        word that is neither a stop nor a nudge counts as a nudge, and so does one said twice.
+    log_probability : float
+        How sure it was, as the mean of a token.
 
     Returns
     -------
     is_break_in : bool
-        True for a word like "wait", or for two words of content.
+        True for a word like "wait" or "isn't", for a figure, and for two words of content of which
+        the recogniser was sure.
 
     Examples
     --------
-    >>> [is_break_in(text) for text in ("Mm-hmm.", "Right, okay.", "Bright", "M M H M M")]
-    [False, False, False, False]
-    >>> [is_break_in(text) for text in ("Wait.", "No, no.", "That figure is wrong.")]
-    [True, True, True]
+    >>> said = ("Mm-hmm.", "Right, okay.", "Bright", "M M H M M", "Rate, rate")
+    >>> [is_break_in(text, -0.3) for text in said]
+    [False, False, False, False, False]
+    >>> [is_break_in(text, -0.3) for text in ("Wait.", "No, no.", "That's not true.", "30,000.")]
+    [True, True, True, True]
+    >>> is_break_in("Their figure slipped.", -0.3), is_break_in("MN film", -1.18)
+    (True, False)
     """
-    words = _WORD.findall(text.lower())
-    if any(word in _STOPS for word in words):
+    plain = text.lower().replace("\u2019", "'")
+    words = set(_WORD.findall(plain))
+    if words & _STOPS or any(word.endswith("n't") for word in words) or _FIGURE.search(plain):
         return True
-    return sum(word not in _NUDGES for word in words) >= N_CONTENT_WORDS
+    return len(words - _NUDGES) >= N_CONTENT_WORDS and log_probability >= SURE_LOG_PROBABILITY

@@ -25,12 +25,13 @@ from voicecoach.turn_taking.events import (
     SilenceHeld,
     Spans,
 )
-from voicecoach.turn_taking.frames import Frame, SpeechGate
+from voicecoach.turn_taking.frames import PERHAPS_AT, Frame, SpeechGate
 from voicecoach.turn_taking.silences import HELD_S
 
 ONSET_S = 0.12  # less speech than this is a click, a breath or a cough: it begins no turn
 RESUMED_S = 0.09  # inside an open turn less evidence is needed
 MAYBE_OVER_S = 0.15  # pause before an answer is prepared
+LONGEST_DOUBT_S = 0.1  # by then a soft onset has become speech, or was none
 BREAK_IN_S = 0.25
 BREAK_IN_OVER_S = 0.35
 # Both began within 0.2 s: nobody interrupted anybody. A soft onset is heard up to 0.05 s late.
@@ -318,6 +319,10 @@ class Floor:
             self._is_paused = True
             return [LearnerPaused(self.revision, self.turn_start_s, self.turn_end_s, self.speech)]
         if self._wait_s is None or silence_s < self._wait_s:
+            return []
+        # Asked once more: what might be a soft onset puts the answer off, for a moment.
+        is_doubtful = frame.speech_probability >= PERHAPS_AT
+        if is_doubtful and silence_s < self._wait_s + LONGEST_DOUBT_S:
             return []
         self.phase = Phase.THEIRS
         return [LearnerFinished(self.revision, self.turn_start_s, self.turn_end_s, self.speech)]

@@ -16,6 +16,9 @@ EDGE_BELOW_PEAK_DB = 30.0
 EDGE_ABOVE_FLOOR_DB = 8.0
 FLOOR_MEMORY_FRAMES = 94  # 3 s
 SAME_STRETCH_S = 0.1  # a shorter gap is inside one stretch of speech
+# A soft onset is called speech late; what sounded and might have been speech belongs to it.
+PERHAPS_AT = 0.1
+LATEST_ONSET_FRAMES = 7  # 0.22 s
 QUIET_DBFS = -75.0
 
 
@@ -70,7 +73,7 @@ class SpeechGate:
         self.evidence_s = 0.0  # speech frames in the current stretch
         self._floor = NoiseFloor()
         self._peak_dbfs = QUIET_DBFS
-        self._before: Frame | None = None
+        self._lately: deque[Frame] = deque(maxlen=LATEST_ONSET_FRAMES)
 
     def hear(self, frame: Frame) -> None:
         """Take in one frame; then read the attributes."""
@@ -85,24 +88,36 @@ class SpeechGate:
             self._extend(frame)
         self.is_speech = is_speech
         self._floor.hear(frame, is_speech=is_speech)
-        self._before = frame
+        self._lately.append(frame)
 
     def _begin(self, frame: Frame) -> None:
         if self.evidence_s > 0 and frame.start_s - self.end_s < SAME_STRETCH_S:
             return
+        earliest_s = self.end_s if self.evidence_s > 0 else 0.0
         self.evidence_s = 0.0
         self._peak_dbfs = max(frame.levels_dbfs)
-        self.start_s = self._first_loud_hop_s(frame)
+        self.start_s = max(earliest_s, self._first_loud_hop_s(frame))
         self.end_s = self.start_s
 
     def _first_loud_hop_s(self, frame: Frame) -> float:
-        # Silero is one frame late at a soft onset: look into the frame before as well.
-        frames = [self._before, frame] if self._before is not None else [frame]
-        for candidate in frames:
-            for hop, level in enumerate(candidate.levels_dbfs):
-                if level >= self._edge_dbfs:
-                    return candidate.start_s + hop * HOP_S
-        return frame.start_s
+        """The sound's own edge: back along what sounded, for as long as it might be speech.
+
+        Silero is a frame late at best, so the frame before a possible one may hold the edge.
+        """
+        onset_s = self._loud_from_s(frame)
+        later = frame
+        for earlier in reversed(self._lately):
+            loud_from_s = self._loud_from_s(earlier)
+            if loud_from_s is None or later.speech_probability < PERHAPS_AT:
+                break
+            onset_s, later = loud_from_s, earlier
+        return frame.start_s if onset_s is None else onset_s
+
+    def _loud_from_s(self, frame: Frame) -> float | None:
+        for hop, level in enumerate(frame.levels_dbfs):
+            if level >= self._edge_dbfs:
+                return frame.start_s + hop * HOP_S
+        return None
 
     def _extend(self, frame: Frame) -> None:
         for hop, level in enumerate(frame.levels_dbfs):

@@ -128,6 +128,10 @@ class DrillPartner:
         """How long a try may last."""
         return BEARS_TURN_S
 
+    def is_stung_by(self, text: str) -> bool:  # noqa: ARG002 - nothing stings it
+        """Hear every word out."""
+        return False
+
     def feel_silence(self, held_s: float) -> Reply:  # noqa: ARG002 - it waits, however long it was
         """Name the prompt again, once; then wait."""
         self._stand.n_reminders += 1
