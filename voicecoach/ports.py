@@ -56,6 +56,19 @@ class Transcriber(Protocol):
         """Recognise the words of one clip."""
 
 
+class SpareRecogniser(Protocol):
+    """A smaller recogniser that can take over from the one in use."""
+
+    def prepare(self) -> None:
+        """Load it in the background."""
+
+    def take_over(self) -> None:
+        """Let it go on, from when it is loaded, also with the clip in hand."""
+
+    def take_notice(self) -> str | None:
+        """Hand over what is to be said on the screen, once."""
+
+
 class Voice(Protocol):
     """Turns a line into sound."""
 
@@ -68,6 +81,9 @@ class Voice(Protocol):
 
     def giving_way(self) -> AbstractContextManager[None]:
         """Prepare nothing ahead meanwhile: somebody needs the machine now."""
+
+    def stop_ahead(self) -> None:
+        """Prepare nothing ahead any more."""
 
 
 class Cleaned(Protocol):

@@ -15,6 +15,7 @@ def hold(screen: Any, transcriber: Any, script: Path, *, is_fast: bool, minutes:
     from voicecoach.dialogue.moves import recognise_moves
     from voicecoach.hearing.recorded_loop import RecordedLoop
     from voicecoach.hearing.recorded_microphone import ScriptedMicrophone, read_script
+    from voicecoach.hearing.steady_transcriber import SteadyTranscriber
     from voicecoach.hearing.voice_activity import VoiceActivity
     from voicecoach.practice import Limits, Practice
     from voicecoach.practice.answers import AnswerDesk
@@ -43,6 +44,7 @@ def hold(screen: Any, transcriber: Any, script: Path, *, is_fast: bool, minutes:
             screen=screen,
             controls=NoKeys(),
             limits=Limits(minutes=minutes),
+            spare=transcriber if isinstance(transcriber, SteadyTranscriber) else None,
         ).run()
     finally:
         folder.close()
