@@ -162,8 +162,7 @@ def _count(case: Case, session: Path) -> None:
     if case.kind != "typed":
         case.sound_s = _sound_s(session / "sound.wav")
         case.lost_s = max(0.0, case.seen.now_s - case.sound_s)
-        is_bound = case.end == "killed" or (case.end == "power" and case.kind == "real")
-        if is_bound and case.lost_s > MOST_LOST_S:
+        if case.end != "full" and case.lost_s > MOST_LOST_S:
             case.wrong.append(f"{case.lost_s:.2f} s of sound lost")
 
 
