@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.reliability import victims
 from benchmarks.reliability.cap import enter, peak_bytes, resident_cap
-from benchmarks.reliability.talking import hold, load
+from benchmarks.reliability.talking import hold, load, recorded
 from benchmarks.reliability.victims import DEMO, Place
 from voicecoach.turns import RATE_HZ
 
@@ -144,7 +144,7 @@ def _hold(screen: ToldScreen, kind: str) -> Path:
     else:
         settings = Settings(persona="marlow", pace="real")
         transcriber = load_transcriber(settings, find_home(), screen.notice)
-    return hold(screen, transcriber, DEMO, is_fast=False, minutes=MINUTES)
+    return hold(screen, transcriber, recorded(DEMO, is_fast=False), is_fast=False, minutes=MINUTES)
 
 
 def _told(screen: ToldScreen, folder: Path) -> dict[str, Any]:

@@ -71,6 +71,13 @@ def test_speech_that_resumes_bumps_the_revision_and_keeps_the_turn() -> None:
     assert [round(end - start, 1) for start, end in finished.speech] == [1.0, 0.6]
 
 
+def test_a_machine_that_falls_behind_is_asked_only_in_pauses_that_are_long() -> None:
+    floor = Floor()
+    floor.ask_after(0.45)
+    events = play(floor, [(3.0, 4.0), (4.4, 5.0)], LINE, until_s=6.5)
+    assert kinds(events) == [LearnerStarted, LearnerPaused, LearnerFinished]
+
+
 def test_a_turn_does_not_end_before_its_words_are_known() -> None:
     floor = Floor()
     events = play(floor, [(3.0, 4.0)], LINE, until_s=9.0, wait_s=None)
