@@ -26,6 +26,7 @@ class Room:
     def __init__(self, folder: Path, voice: np.ndarray) -> None:
         self._folder = folder
         self._modules: dict[str, str] = {}
+        self._ears: dict[str, subprocess.Popen[bytes]] = {}
         self._speaker: subprocess.Popen[bytes] | None = None
         self._sound = folder / "voice.raw"
         self._sound.write_bytes(_noisy(voice).tobytes())
@@ -41,12 +42,18 @@ class Room:
             "load-module", "module-null-sink", f"sink_name={name}", f"rate={rate_hz}"
         )
         self._modules[name] = told.strip()
+        # A null sink without a listener in a hurry works two seconds at a time, as no device does.
+        command = ["parec", "--raw", "--latency-msec=20", f"--device={name}.monitor"]
+        self._ears[name] = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def take(self, name: str) -> None:
         """Pull a device out, and with it what is heard there."""
         if name == MICROPHONE:
             self.hush()
         self.control("unload-module", self._modules.pop(name))
+        self._end(self._ears.pop(name))
 
     def speak(self, into: str = MICROPHONE) -> None:
         """Let the voice be heard there from its beginning."""
@@ -58,9 +65,19 @@ class Room:
     def hush(self) -> None:
         """Let nothing be heard any more."""
         if self._speaker is not None:
-            self._speaker.terminate()
-            self._speaker.wait()
+            self._end(self._speaker)
             self._speaker = None
+
+    def close(self) -> None:
+        """End what runs in it."""
+        self.hush()
+        for ear in self._ears.values():
+            self._end(ear)
+
+    @staticmethod
+    def _end(program: subprocess.Popen[bytes]) -> None:
+        program.terminate()
+        program.wait()
 
     def control(self, *arguments: str) -> str:
         """Have the sound server do something."""
@@ -93,7 +110,7 @@ def room(folder: Path, voice: np.ndarray) -> Iterator[Room]:
         here.control("set-default-source", f"{MICROPHONE}.monitor")
         yield here
     finally:
-        here.hush()
+        here.close()
         server.terminate()
         server.wait(timeout=10)
 

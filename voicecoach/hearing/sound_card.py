@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 
 STALLED_S = 0.3  # a device that delivers nothing for so long has stalled
 SAID_AFTER_S = 0.6  # shorter is a busy machine, not worth a word
+STEADY_S = 3.0  # a device that has just begun may stutter: that is told by now
 REOPEN_AFTER_S = 0.5
 OPENING_S = 2.5  # PulseAudio took up to 1.9 s to begin with a new stream
 GIVE_UP_S = 20.0
@@ -200,7 +201,7 @@ class SoundCard:
         DeviceError
             When a device that went silent has not come back in `GIVE_UP_S`.
         """
-        number, silent_since, is_told = 0, 0.0, False
+        number, silent_since, is_told, returned = 0, 0.0, False, -STEADY_S
         self._stream.start()
         self._opened = time.monotonic()
         while not self._is_closed:
@@ -209,7 +210,7 @@ class SoundCard:
             except queue.Empty:
                 now = time.monotonic()
                 silent_since = silent_since or now - STALLED_S
-                is_news = not is_told and now - silent_since >= SAID_AFTER_S
+                is_news = not is_told and silent_since + SAID_AFTER_S <= now >= returned + STEADY_S
                 is_told = is_told or is_news
                 yield self._stalled(number, is_news=is_news)
                 self._bring_back(since_s=now - silent_since)
@@ -218,7 +219,7 @@ class SoundCard:
             if silent_since:
                 gap_s += FRAME_S
                 trouble = f"{self._name} is back" if is_told else trouble
-                silent_since, is_told = 0.0, False
+                silent_since, is_told, returned = 0.0, False, time.monotonic()
             audible = self._audible_now(played)
             block = block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
             yield replace(block, trouble=trouble) if trouble else block
