@@ -28,7 +28,10 @@ AFTERWARDS_S = 12.0
 WARM_S = 8.0
 SPOKEN_S = 1.0  # of the turn in which it happens
 LONGEST_WAIT_S = LONGEST_END_S = 60.0
-SHORTEST_GAP = RATE_HZ // 5  # samples of exact silence; shorter is a server in a hurry
+STANDSTILL_S = 0.3
+SHORTEST_GAP = round(
+    STANDSTILL_S * RATE_HZ
+)  # samples of exact silence; shorter is a server in a hurry
 STOPPED, BACK = "delivers no sound", "is back"
 
 
@@ -261,6 +264,8 @@ def _resumed_s(ticks: list[tuple[float, float]], began_s: float, returned_s: flo
     """From the return to the first block after the longest standstill since the fault."""
     since = [at for at, _ in ticks if at >= began_s]
     stood = max(range(1, len(since)), key=lambda n: since[n] - since[n - 1], default=0)
+    if not stood or since[stood] - since[stood - 1] < STANDSTILL_S:
+        return 0.0  # it went on all the time
     return max(0.0, since[stood] - returned_s)
 
 
