@@ -166,12 +166,11 @@ def test_a_device_that_vanishes_ends_the_session_and_keeps_it(tmp_path: Path) ->
     assert len(read_channels(session / "sound.wav")[0]) > 2 * RATE_HZ
 
 
-@pytest.mark.parametrize("fault", ["held", "held-loudspeaker"])
-def test_a_device_that_another_program_held_is_used_again_within_two_seconds(
-    fault: str, tmp_path: Path
+def test_a_microphone_that_another_program_held_is_used_again_within_two_seconds(
+    tmp_path: Path,
 ) -> None:
     into = tmp_path / "rows.json"
-    command = ["-m", "benchmarks.reliability", "devices", "--only", fault, "--json", str(into)]
+    command = ["-m", "benchmarks.reliability", "devices", "--only", "held", "--json", str(into)]
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
