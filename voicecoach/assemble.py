@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.dialogue.persona import Persona, VoiceChoice
 from voicecoach.errors import ModelTooLargeError
 from voicecoach.hearing.echo import EchoGuard
+from voicecoach.hearing.memory_room import has_room_for
 from voicecoach.hearing.models import locate_model
 from voicecoach.hearing.steady_transcriber import SteadyTranscriber
 from voicecoach.hearing.transcriber import WhisperTranscriber
 from voicecoach.hearing.voice_activity import VoiceActivity
-from voicecoach.ports import Controls, Partner, Screen, Transcriber
+from voicecoach.ports import Controls, Partner, Screen
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
 from voicecoach.prep_sheet import PrepSheet
@@ -32,6 +34,8 @@ from voicecoach.store.folders import Home, make_private
 from voicecoach.store.session_folder import SessionFolder, keep_persona, new_session
 from voicecoach.turn_taking import Patience
 from voicecoach.turns import Manner, Reply, Samples
+
+logger = logging.getLogger(__name__)
 
 DEMO_PERSONA = "marlow"
 DEMO_SEED = 1
@@ -54,27 +58,31 @@ class FolderKeeper:
         self._folder.recording.write(learner, counterpart)
 
 
-def load_transcriber(settings: Settings, home: Home, tell: Tell) -> Transcriber:
-    """Load the recogniser and run it once; a machine that is too slow changes to a smaller one."""
+def load_transcriber(
+    settings: Settings, home: Home, tell: Tell
+) -> WhisperTranscriber | SteadyTranscriber:
+    """Load the recogniser and run it once; beside a larger one a smaller one stands by."""
     make_private(home.cache)
     folder = locate_model(settings.model, path=settings.model_path, cache=home.cache)
-    try:
-        transcriber = WhisperTranscriber(folder, name=settings.model)
-    except ModelTooLargeError:
-        if settings.model == "tiny.en":
-            raise
-        tell("Too little memory for the usual recogniser: a smaller one hears you.")
-        transcriber = _smaller(home)
-        transcriber.warm_up()
-        return transcriber
-    transcriber.warm_up()
-    if settings.pace == "fast" or settings.model == "tiny.en":
-        return transcriber
-    return SteadyTranscriber(transcriber, lambda: _smaller(home), tell)
+    if settings.model == "tiny.en":
+        return _loaded(folder, settings.model)
+    if has_room_for(folder):
+        try:
+            return SteadyTranscriber(_loaded(folder, settings.model), lambda: _smaller(home))
+        except ModelTooLargeError as error:
+            logger.info("%s", error)
+    tell("Too little memory for the usual recogniser: a smaller one hears you.")
+    return _smaller(home)
 
 
 def _smaller(home: Home) -> WhisperTranscriber:
-    return WhisperTranscriber(locate_model("tiny.en", path=None, cache=home.cache), name="tiny.en")
+    return _loaded(locate_model("tiny.en", path=None, cache=home.cache), "tiny.en")
+
+
+def _loaded(folder: Path, name: str) -> WhisperTranscriber:
+    transcriber = WhisperTranscriber(folder, name=name)
+    transcriber.warm_up()
+    return transcriber
 
 
 def coach_voice(settings: Settings, home: Home) -> ReadyVoice:
@@ -113,15 +121,17 @@ class Session:
     lines: Iterable[tuple[str, Manner]]  # worth rendering ahead
     voice: ReadyVoice
     sides: Sides
+    transcriber: WhisperTranscriber | SteadyTranscriber
 
     def run(self) -> None:
-        """Run the talk; whatever happens, both files are closed."""
+        """Run the talk; whatever happens, both files are closed, and measuring has room."""
         if not self.sides.is_fast:
             self.voice.render_ahead(self.lines)
         try:
             self.practice.run()
         finally:
             self.folder.close()
+            self.transcriber.unload()
 
     def close(self) -> None:
         """Give the voice back."""
@@ -194,11 +204,12 @@ def furnish(
         Worth rendering ahead.
     """
     settings, sides = room.settings, room.sides
-    transcriber = load_transcriber(settings, room.home, room.tell)
     lines_folder = make_private(room.home.cache / "lines")
     voice = choose_voice(settings.voice, role.voice, lines_folder, on_switch=room.tell)
     voice_activity = VoiceActivity()
     recognise_moves("warm up", role.partner.context())  # loads its weights before the first turn
+    # Last, as it takes the most memory, and a smaller one if that is no longer there.
+    transcriber = load_transcriber(settings, room.home, room.tell)
     player = Player()
     sound = open_sound(sides, player)
     folder = begin({"recogniser": transcriber.name, "voice": voice.name})
@@ -216,8 +227,9 @@ def furnish(
         limits=_limits(settings, role.turns),
         begin_with=role.begin_with,
         echo_guard=EchoGuard() if sides.microphone and sides.loudspeaker else None,
+        spare=transcriber if isinstance(transcriber, SteadyTranscriber) else None,
     )
-    return Session(folder, practice, lines, voice, sides)
+    return Session(folder, practice, lines, voice, sides, transcriber)
 
 
 def _limits(settings: Settings, turns: int | None) -> Limits:

@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except VoicecoachError as error:
         print(f"voicecoach: {error}", file=sys.stderr)
         return EXIT_TROUBLE
+    except MemoryError:
+        print("voicecoach: too little memory; close other programs and try again", file=sys.stderr)
+        return EXIT_TROUBLE
     except BrokenPipeError:  # the reader of our output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_TROUBLE

@@ -31,7 +31,6 @@ class Block:
     has_line_ended: bool = False  # its last sample is in this block
     gap_s: float = 0.0  # sound the device lost just before this block
     is_stalled: bool = False  # no sound: the device is silent, and the clock stands still
-    is_off: bool = False  # the microphone delivers zeros: its owner has switched it off
     trouble: str | None = None  # something about the devices that the learner should know, once
     is_recording_over: bool = False  # the recorded learner has ended; silence from here on
 
@@ -57,6 +56,19 @@ class Transcriber(Protocol):
         """Recognise the words of one clip."""
 
 
+class SpareRecogniser(Protocol):
+    """A smaller recogniser that can take over from the one in use."""
+
+    def prepare(self) -> None:
+        """Load it in the background."""
+
+    def take_over(self) -> None:
+        """Let it go on, from when it is loaded, also with the clip in hand."""
+
+    def take_notice(self) -> str | None:
+        """Hand over what is to be said on the screen, once."""
+
+
 class Voice(Protocol):
     """Turns a line into sound."""
 
@@ -69,6 +81,9 @@ class Voice(Protocol):
 
     def giving_way(self) -> AbstractContextManager[None]:
         """Prepare nothing ahead meanwhile: somebody needs the machine now."""
+
+    def stop_ahead(self) -> None:
+        """Prepare nothing ahead any more."""
 
 
 class Cleaned(Protocol):

@@ -9,7 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-WANTS = ("nothing", "cores", "recognition", "memory")
+WANTS = (
+    "nothing",
+    "cores",
+    "recognition",
+    "both",
+    *(f"{k}-{n}" for k in ("data", "resident") for n in (700, 400)),
+)
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -30,14 +36,17 @@ def main() -> int:
     endure.add_argument("--idle-hours", type=float, default=1.0, help="one talk without a word")
     endure.add_argument("--at-most", type=float, default=1e9, metavar="S", help="wall clock")
     starve = commands.add_parser("starve", help="busy cores, slow recognition, little memory")
-    starve.add_argument("--only", nargs="*", default=list(WANTS), choices=WANTS, metavar="WANT")
-    for each in (kill, fuzz, endure, starve):
+    starve.add_argument("--only", nargs="*", default=list(WANTS), metavar="WANT")
+    devices = commands.add_parser("devices", help="unplugged, changed, held by another program")
+    devices.add_argument("--only", nargs="*", metavar="FAULT")
+    for each in (kill, fuzz, endure, starve, devices):
         each.add_argument("--seed", type=int, default=1)
         each.add_argument("--json", type=Path)
     options = parser.parse_args()
-    report, is_fine = {"kill": _kill, "fuzz": _fuzz, "endure": _endure, "starve": _starve}[
-        options.command
-    ](options)
+    run = {
+        "kill": _kill, "fuzz": _fuzz, "endure": _endure, "starve": _starve, "devices": _devices,
+    }  # fmt: skip
+    report, is_fine = run[options.command](options)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n")
     return 0 if is_fine else 1
@@ -86,6 +95,14 @@ def _starve(options: argparse.Namespace) -> tuple[Any, bool]:
             print(f"{name:<16} {value}")
         print()
     return rows, all(row["code"] == 0 for row in rows)
+
+
+def _devices(options: argparse.Namespace) -> tuple[Any, bool]:
+    from benchmarks.reliability.failing import fail, table
+
+    found = fail(options.only)
+    print(table(found))
+    return [asdict(told) for told in found], not any(told.wrong for told in found)
 
 
 if __name__ == "__main__":

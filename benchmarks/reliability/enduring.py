@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reliability.talking import hold, load
+from benchmarks.reliability.talking import hold, load, recorded
 from benchmarks.reliability.victims import DEMO
 from voicecoach.turns import RATE_HZ
 
@@ -61,7 +61,8 @@ def endure(hours: float, idle_hours: float, longest_s: float) -> list[Look]:
         recogniser = load("tiny.en")
 
         def look_after(script: Path, minutes: float) -> Look:
-            return _look(hold(QuietScreen(), recogniser, script, is_fast=True, minutes=minutes))
+            sound = recorded(script, is_fast=True)
+            return _look(hold(QuietScreen(), recogniser, sound, is_fast=True, minutes=minutes))
 
         while sum(look.sound_s for look in looks) < hours * 3600:
             looks.append(look_after(DEMO, 30))

@@ -8,10 +8,8 @@ synced; or a disk that is full. Then `review --html`, `replay`, `history` and, w
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
-import signal
 import tempfile
 import time
 from collections import Counter
@@ -101,7 +99,7 @@ def _whole_s(kind: Kind, root: Path, cache: Path) -> float:
     for number in range(2 if kind == "typed" else 1):
         place = _place(root, cache, f"whole-{kind}{number}")
         began = time.monotonic()
-        _wait(victims.begin(place, _work(kind, place, number)), LONGEST_S)
+        victims.wait(victims.begin(place, _work(kind, place, number)), LONGEST_S)
         whole_s = time.monotonic() - began
         shutil.rmtree(place.root)
     return whole_s
@@ -115,13 +113,13 @@ def _end(case: Case, place: Place, rng: random.Random) -> None:
     began = time.monotonic()
     process = victims.begin(place, _work(case.kind, place, case.number))
     if case.end == "full":
-        code = _wait(process, LONGEST_S)
+        code = victims.wait(process, LONGEST_S)
         _check_output(case, place, code, allowed=(0, 2))
         disk.free_space(place.home / "sessions")
     else:
-        while time.monotonic() - began < case.after_s and not _has_ended(process):
+        while time.monotonic() - began < case.after_s and not victims.has_ended(process):
             time.sleep(0.001)
-        _kill(process)
+        victims.kill(process)
     case.seen = (
         read_captions(place.out, NAME) if case.kind == "typed" else read_witness(place.witness)
     )
@@ -162,8 +160,7 @@ def _count(case: Case, session: Path) -> None:
     if case.kind != "typed":
         case.sound_s = _sound_s(session / "sound.wav")
         case.lost_s = max(0.0, case.seen.now_s - case.sound_s)
-        is_bound = case.end == "killed" or (case.end == "power" and case.kind == "real")
-        if is_bound and case.lost_s > MOST_LOST_S:
+        if case.end != "full" and case.lost_s > MOST_LOST_S:
             case.wrong.append(f"{case.lost_s:.2f} s of sound lost")
 
 
@@ -180,7 +177,7 @@ def _sound_s(path: Path) -> float:
 def _run(case: Case, place: Place, expected: tuple[int, ...], *arguments: str) -> Any:
     """Run a command on what is left; hand back its JSON."""
     place.out.unlink(missing_ok=True)
-    code = _wait(victims.begin(place, victims.command(*arguments)), LONGEST_S)
+    code = victims.wait(victims.begin(place, victims.command(*arguments)), LONGEST_S)
     _check_output(case, place, code, allowed=expected, what=arguments[0])
     if code != 0 or "--json" not in arguments:
         return None
@@ -198,25 +195,6 @@ def _check_output(
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
-
-
-def _has_ended(process: int) -> bool:
-    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
-
-def _kill(process: int) -> None:
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-
-
-def _wait(process: int, longest_s: float) -> int:
-    until = time.monotonic() + longest_s
-    while not _has_ended(process):
-        if time.monotonic() > until:
-            _kill(process)
-            return -1
-        time.sleep(0.01)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def table(cases: list[Case]) -> str:

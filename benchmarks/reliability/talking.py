@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.reliability.victims import NoKeys
 
 
-def hold(screen: Any, transcriber: Any, script: Path, *, is_fast: bool, minutes: float) -> Path:
-    """Hold a scripted talk with Dana Marlow and keep it; hands back its folder."""
+def recorded(script: Path, *, is_fast: bool) -> Callable[[Any], Any]:
+    """A recorded learner in place of devices."""
+
+    def make_sound(player: Any) -> Any:
+        from voicecoach.hearing.recorded_loop import RecordedLoop
+        from voicecoach.hearing.recorded_microphone import ScriptedMicrophone, read_script
+
+        return RecordedLoop(ScriptedMicrophone(*read_script(script)), player, is_fast=is_fast)
+
+    return make_sound
+
+
+def hold(
+    screen: Any,
+    transcriber: Any,
+    make_sound: Callable[[Any], Any],
+    *,
+    is_fast: bool,
+    minutes: float,
+    controls: Any = None,
+) -> Path:
+    """Hold a talk with Dana Marlow and keep it; hands back its folder."""
     from voicecoach.assemble import FolderKeeper
     from voicecoach.dialogue.counterpart import Counterpart
     from voicecoach.dialogue.moves import recognise_moves
-    from voicecoach.hearing.recorded_loop import RecordedLoop
-    from voicecoach.hearing.recorded_microphone import ScriptedMicrophone, read_script
+    from voicecoach.hearing.steady_transcriber import SteadyTranscriber
     from voicecoach.hearing.voice_activity import VoiceActivity
     from voicecoach.practice import Limits, Practice
     from voicecoach.practice.answers import AnswerDesk
@@ -32,7 +52,7 @@ def hold(screen: Any, transcriber: Any, script: Path, *, is_fast: bool, minutes:
     folder.journal.note(_started(folder.id, persona, counterpart))
     try:
         Practice(
-            sound=RecordedLoop(ScriptedMicrophone(*read_script(script)), player, is_fast=is_fast),
+            sound=make_sound(player),
             player=player,
             voice_activity=VoiceActivity(),
             desk=AnswerDesk(transcriber, recognise_moves, voice, is_fast=is_fast),
@@ -41,8 +61,9 @@ def hold(screen: Any, transcriber: Any, script: Path, *, is_fast: bool, minutes:
             name=persona.name,
             keeper=FolderKeeper(folder),
             screen=screen,
-            controls=NoKeys(),
+            controls=controls or NoKeys(),
             limits=Limits(minutes=minutes),
+            spare=transcriber if isinstance(transcriber, SteadyTranscriber) else None,
         ).run()
     finally:
         folder.close()

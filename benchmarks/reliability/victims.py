@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +73,28 @@ def begin(place: Place, work: Callable[[], int]) -> int:
     if process == 0:
         _become(place, work)
     return process
+
+
+def has_ended(process: int) -> bool:
+    """Tell whether a process has ended; it stays to be waited for."""
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def kill(process: int) -> None:
+    """End a process at once."""
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+
+
+def wait(process: int, longest_s: float) -> int:
+    """Wait for a process and hand back its exit code; -1 if it had to be killed."""
+    until = time.monotonic() + longest_s
+    while not has_ended(process):
+        if time.monotonic() > until:
+            kill(process)
+            return -1
+        time.sleep(0.01)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def _become(place: Place, work: Callable[[], int]) -> NoReturn:

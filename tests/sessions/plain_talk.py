@@ -178,15 +178,13 @@ def practise(
     partner: Parrot | None = None,
     limits: Limits | None = None,
     keys: dict[float, Command] | None = None,
-    sound: Any = None,
     nominal_s: float = 0.3,
 ) -> tuple[Notebook, Parrot]:
     """Run a session to its end; the counterpart as it stands afterwards comes with the notes."""
     player, book = Player(), Notebook(keys)
     voice = SilentVoice(VoiceChoice(sex="male", rate_wpm=180))
-    loop = RecordedLoop(learner, player, is_fast=True)
     practice = Practice(
-        sound=loop if sound is None else sound(loop),
+        sound=RecordedLoop(learner, player, is_fast=True),
         player=player,
         voice_activity=LoudActivity(),
         desk=AnswerDesk(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from tests.sessions.plain_talk import Notebook, Parrot, Said, practise
-from voicecoach.hearing.recorded_loop import RecordedLoop
-from voicecoach.ports import Block
 from voicecoach.practice import Limits
 from voicecoach.turn_taking import Patience
 
@@ -75,40 +71,6 @@ def test_push_to_talk_keeps_half_a_second_from_before_the_key() -> None:
     book, parrot = practise(said, limits=held, keys={7.1: "talk", 8.0: "talk"})
     assert parrot.heard == ["alpha"]
     assert first(book, "learner_spoke")["start_s"] == pytest.approx(6.8, abs=0.05)
-
-
-# A microphone that is switched off
-
-
-class SwitchedOff:
-    """Zeros between two times, as a microphone with a switch delivers them."""
-
-    def __init__(self, loop: RecordedLoop, from_s: float, to_s: float) -> None:
-        self._loop, self._from_s, self._to_s = loop, from_s, to_s
-
-    def blocks(self) -> Iterator[Block]:
-        for block in self._loop.blocks():
-            if self._from_s <= block.start_s < self._to_s:
-                yield replace(block, learner=np.zeros_like(block.learner), is_off=True)
-            else:
-                yield block
-
-    def close(self) -> None:
-        self._loop.close()
-
-
-def test_a_silence_with_the_microphone_off_is_no_move_and_is_not_filled() -> None:
-    book, parrot = practise(
-        Said([(12.0, 12.8)]),
-        partner=Parrot(bears_s=BEARS_S),
-        sound=lambda loop: SwitchedOff(loop, 4.0, 11.0),
-    )
-    assert book.named("away")
-    assert not [e for e in book.named("silence") if e["start_s"] < 12.0]
-    assert not [
-        e for e in book.named("counterpart_spoke") if e["act"] == "fill" and e["start_s"] < 12.0
-    ]
-    assert parrot.heard == ["alpha"]
 
 
 # Words that it does not hear out

@@ -95,6 +95,21 @@ def test_lines_ahead_are_ready_when_they_are_needed(folder: Path) -> None:
     voice.close()
 
 
+def test_a_busy_machine_stops_rendering_ahead_without_waiting_and_still_speaks(
+    folder: Path,
+) -> None:
+    voice = CachedVoice(NeuralVoice(FEMALE), folder)
+    voice.render_ahead([(f"A long line, number {n}, for later.", PLAIN) for n in range(500)])
+    voice.render("Now.", PLAIN)
+    start_s = time.perf_counter()
+    voice.stop_ahead()
+    assert time.perf_counter() - start_s < 0.05
+    voice.wait()
+    assert len(files(folder)) < 400
+    assert len(voice.render("And this.", PLAIN))
+    voice.close()
+
+
 def test_rendering_ahead_stops_when_told(folder: Path) -> None:
     voice = CachedVoice(NeuralVoice(FEMALE), folder)
     voice.render_ahead([(f"A long line, number {n}, for later.", PLAIN) for n in range(500)])

@@ -92,6 +92,13 @@ def test_what_may_be_a_soft_onset_puts_the_end_of_a_turn_off_but_not_for_ever(
     assert end_s == pytest.approx(2.1 + min(doubt_s, 0.1), abs=0.05)
 
 
+def test_a_machine_that_falls_behind_is_asked_only_in_pauses_that_are_long() -> None:
+    floor = Floor()
+    floor.ask_after(0.45)
+    events = play(floor, [(3.0, 4.0), (4.4, 5.0)], LINE, until_s=6.5)
+    assert kinds(events) == [LearnerStarted, LearnerPaused, LearnerFinished]
+
+
 def test_a_turn_does_not_end_before_its_words_are_known() -> None:
     floor = Floor()
     events = play(floor, [(3.0, 4.0)], LINE, until_s=9.0, wait_s=None)

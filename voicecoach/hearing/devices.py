@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import sys
 from contextlib import suppress
@@ -66,6 +67,11 @@ def restart_portaudio() -> None:
     sd = portaudio()
     sd._terminate()
     sd._initialize()
+
+
+def leave_portaudio() -> None:
+    """Let the program end although a device does not answer: there is nothing left to give back."""
+    atexit.unregister(portaudio()._exit_handler)
 
 
 def refind_device(device: Device, direction: Direction) -> Device | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -14,11 +15,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from voicecoach.errors import DeviceError
-from voicecoach.hearing.devices import Device, portaudio, refind_device, restart_portaudio
+from voicecoach.hearing.devices import (
+    Device,
+    leave_portaudio,
+    portaudio,
+    refind_device,
+    restart_portaudio,
+)
+from voicecoach.hearing.dropout import DropoutWatch
+from voicecoach.hearing.fifo import Fifo
 from voicecoach.hearing.level_watch import LevelWatch
 from voicecoach.hearing.recorded_loop import CueCounter, block_of, silent
 from voicecoach.ports import Block, LinePlayer, Microphone, Played
@@ -27,8 +35,12 @@ from voicecoach.turns import FRAME_S, FRAME_SAMPLES, RATE_HZ, Samples
 logger = logging.getLogger(__name__)
 
 STALLED_S = 0.3  # a device that delivers nothing for so long has stalled
+SAID_AFTER_S = 0.6  # shorter is a busy machine, not worth a word
+STEADY_S = 3.0  # a device that has just begun may stutter: that is told by now
 REOPEN_AFTER_S = 0.5
+OPENING_S = 2.5  # PulseAudio took up to 1.9 s to begin with a new stream
 GIVE_UP_S = 20.0
+LONGEST_CLOSE_S = 3.0
 LONGEST_QUEUE = 3000  # blocks, 96 s: more means that the program has stopped listening
 LONGEST_LATENCY_S = 0.5  # a device that reports more is guessing
 
@@ -38,26 +50,6 @@ class _Silence:
     samples: Samples
     line: int | None = None
     has_line_ended: bool = False
-
-
-class _Fifo:
-    """Resamples a stream and hands it out in pieces of any length."""
-
-    def __init__(self, from_hz: int, to_hz: int) -> None:
-        self._resampler = soxr.ResampleStream(from_hz, to_hz, 1) if from_hz != to_hz else None
-        self._samples: Samples = np.zeros(0, dtype=np.float32)
-
-    def put(self, samples: Samples) -> None:
-        if self._resampler is not None:
-            samples = self._resampler.resample_chunk(samples)
-        self._samples = np.concatenate([self._samples, samples])
-
-    def __len__(self) -> int:
-        return len(self._samples)
-
-    def take(self, n_samples: int) -> Samples:
-        piece, self._samples = self._samples[:n_samples], self._samples[n_samples:]
-        return piece
 
 
 class SoundCard:
@@ -94,9 +86,12 @@ class SoundCard:
         self._name = microphone.name if microphone is not None else "the loudspeaker"
         self._devices = (microphone, loudspeaker)
         self._watch = LevelWatch() if microphone is not None else None
+        self._dropout = DropoutWatch()
+        self._delivered = self._opened = 0.0  # on the wall clock, which decides nothing else
+        self._opener: threading.Thread | None = None
         self._stream, self._rate_hz = self._open(microphone, loudspeaker)
-        self._inward = _Fifo(self._rate_hz, RATE_HZ)
-        self._outward = _Fifo(RATE_HZ, self._rate_hz)
+        self._inward = Fifo(self._rate_hz, RATE_HZ)
+        self._outward = Fifo(RATE_HZ, self._rate_hz)
 
     def _open(self, microphone: Device | None, loudspeaker: Device | None) -> tuple[Any, int]:
         problem: Exception | None = None
@@ -160,9 +155,15 @@ class SoundCard:
         self._hear(indata, gap_s=FRAME_S if status.input_overflow else 0.0)
 
     def _hear(self, indata: NDArray[np.float32], *, gap_s: float) -> None:
+        self._delivered = time.monotonic()
         self._inward.put(indata[:, 0].copy())
         while len(self._inward) >= FRAME_SAMPLES:
-            self._exchange(self._inward.take(FRAME_SAMPLES), gap_s)
+            heard = self._inward.take(FRAME_SAMPLES)
+            gap_s += self._dropout.hear(heard)
+            if self._dropout.is_gone:  # as if there were no stream: the line waits, too
+                self._outward.put(silent())
+                continue
+            self._exchange(heard, gap_s)
             gap_s = 0.0
         while len(self._outward) < len(indata):  # the resampler is still filling
             self._outward.put(silent())
@@ -200,50 +201,63 @@ class SoundCard:
         DeviceError
             When a device that went silent has not come back in `GIVE_UP_S`.
         """
-        number, silent_since = 0, 0.0
+        number, silent_since, is_told, returned = 0, 0.0, False, -STEADY_S
         self._stream.start()
+        self._opened = time.monotonic()
         while not self._is_closed:
             try:
                 heard, played, gap_s, is_over = self._queue.get(timeout=STALLED_S)
             except queue.Empty:
                 now = time.monotonic()
-                silent_since = silent_since or now
-                yield self._stalled(number, is_new=silent_since == now)
-                self._bring_back(since_s=time.monotonic() - silent_since)
+                silent_since = silent_since or now - STALLED_S
+                is_news = not is_told and silent_since + SAID_AFTER_S <= now >= returned + STEADY_S
+                is_told = is_told or is_news
+                yield self._stalled(number, is_news=is_news)
+                self._bring_back(since_s=now - silent_since)
                 continue
             trouble = self._watch.hear(heard) if self._watch is not None else None
             if silent_since:
-                gap_s, trouble = FRAME_S, f"{self._name} is back"
-                silent_since = 0.0
+                gap_s += FRAME_S
+                trouble = f"{self._name} is back" if is_told else trouble
+                silent_since, is_told, returned = 0.0, False, time.monotonic()
             audible = self._audible_now(played)
-            is_off = self._watch is not None and self._watch.is_off
             block = block_of(number, heard, audible, is_over=is_over, gap_s=gap_s)
-            yield replace(block, trouble=trouble, is_off=is_off)
+            yield replace(block, trouble=trouble)
             number += 1
 
-    def _stalled(self, number: int, *, is_new: bool) -> Block:
+    def _stalled(self, number: int, *, is_news: bool) -> Block:
         block = block_of(number, silent(), _Silence(silent()))
-        trouble = f"{self._name} delivers no sound; the clock stands still" if is_new else None
+        trouble = f"{self._name} delivers no sound; the clock stands still" if is_news else None
         return replace(block, is_stalled=True, trouble=trouble)
 
     def _bring_back(self, *, since_s: float) -> None:
         """Open the devices anew, as they are found now."""
+        now = time.monotonic()
+        if now - self._delivered < STALLED_S:
+            return  # zeros: a microphone that was muted, or that the sound server will find again
         if since_s > GIVE_UP_S:
             raise DeviceError(
                 f"{self._name} has delivered no sound for {since_s:.0f} s; plug it in again and "
                 "start anew; what was recorded so far is kept"
             )
-        if since_s < REOPEN_AFTER_S:
+        is_at_it = self._opener is not None and self._opener.is_alive()
+        if is_at_it or since_s < REOPEN_AFTER_S or now - self._opened < OPENING_S:
             return
+        # In a thread of its own: a sound system that lost a device may never answer.
+        self._opener = threading.Thread(target=self._open_anew, name="sound", daemon=True)
+        self._opener.start()
+
+    def _open_anew(self) -> None:
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
         restart_portaudio()
         try:
             self._stream, self._rate_hz = self._open(*self._find())
-            self._inward = _Fifo(self._rate_hz, RATE_HZ)
-            self._outward = _Fifo(RATE_HZ, self._rate_hz)
+            self._inward = Fifo(self._rate_hz, RATE_HZ)
+            self._outward = Fifo(RATE_HZ, self._rate_hz)
             self._latency_s = None
             self._stream.start()
+            self._opened = time.monotonic()
         except (DeviceError, portaudio().PortAudioError) as error:
             logger.info("not yet back: %s", error)
 
@@ -264,8 +278,18 @@ class SoundCard:
         return _Silence(silent())
 
     def close(self) -> None:
-        """Stop the sound within one block and give the devices back."""
+        """Stop the sound within one block and give the devices back, if they let us."""
         self._is_closed = True
+        closer = threading.Thread(target=self._shut, name="sound", daemon=True)
+        closer.start()
+        closer.join(timeout=LONGEST_CLOSE_S)
+        if closer.is_alive():
+            logger.warning("the sound system does not give %s back", self._name)
+            leave_portaudio()
+
+    def _shut(self) -> None:
+        if self._opener is not None:
+            self._opener.join()
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
 

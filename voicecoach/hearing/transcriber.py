@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import numpy as np
 
 from voicecoach.errors import ModelError, ModelTooLargeError
 from voicecoach.hearing.endings import EndingReader
+from voicecoach.hearing.memory_room import reserve_little
 from voicecoach.hearing.plausibility import Decoded, is_loop, spoken_words
 from voicecoach.turns import RATE_HZ, Clip, Samples, Transcript
 
@@ -42,6 +45,7 @@ class WhisperTranscriber:
         from faster_whisper.tokenizer import Tokenizer
 
         start_s = time.perf_counter()
+        reserve_little()
         try:
             self._whisper: Any = WhisperModel(
                 str(folder),
@@ -72,14 +76,20 @@ class WhisperTranscriber:
 
     def warm_up(self) -> None:
         """Run once on silence, so that the first real clip is not the slow one."""
-        self._decode(np.zeros(RATE_HZ, dtype=np.float32))
+        with self._memory():
+            self._decode(np.zeros(RATE_HZ, dtype=np.float32))
+
+    def unload(self) -> None:
+        """Give the memory of the weights back: nothing can be recognised any more."""
+        self._whisper.model.unload_model()
 
     def transcribe(self, clip: Clip) -> Transcript:
         """Recognise the words of one clip; empty text when none were spoken."""
         if clip.duration_s < SHORTEST_CLIP_S:
             return Transcript("", no_speech_probability=1.0, mean_log_probability=0.0)
         start_s = time.perf_counter()
-        decoded = [self._decode(chunk) for chunk in split_at_quiet(clip.samples)]
+        with self._memory():
+            decoded = [self._decode(chunk) for chunk in split_at_quiet(clip.samples)]
         n_tokens = sum(part.n_tokens for part in decoded)
         log_probability = sum(part.mean_log_probability * part.n_tokens for part in decoded)
         logger.info(
@@ -93,6 +103,16 @@ class WhisperTranscriber:
             mean_log_probability=log_probability / max(n_tokens, 1),
             ending=decoded[-1].ending,
         )
+
+    @contextmanager
+    def _memory(self) -> Iterator[None]:
+        """Tell a want of memory from any other trouble."""
+        try:
+            yield
+        except (MemoryError, RuntimeError) as error:
+            if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+                raise _too_large(self.name.removeprefix("whisper ")) from error
+            raise
 
     def _decode(self, samples: Samples) -> Decoded:
         encoded = self._encode(samples)

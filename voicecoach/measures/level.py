@@ -11,6 +11,7 @@ from voicecoach.turns import RATE_HZ, Samples
 
 LEVEL_HOP_S = 0.01
 HOP_SAMPLES = round(LEVEL_HOP_S * RATE_HZ)
+PIECE_SAMPLES = 6000 * HOP_SAMPLES  # a minute at a time: an hour takes no more memory
 FLOOR_DBFS = -120.0  # below the noise of 16 bit sound; stands for digital silence
 _FLOOR_POWER = 10 ** (FLOOR_DBFS / 10)
 # A Gaussian of 16 ms, over 13 frames of 10 ms.
@@ -92,6 +93,14 @@ def _moments(samples: Samples) -> tuple[Levels, Levels]:
     check_samples(samples)
     if len(samples) < HOP_SAMPLES:
         return np.empty(0), np.empty(0)
+    n_whole = len(samples) // HOP_SAMPLES * HOP_SAMPLES
+    starts = range(0, n_whole, PIECE_SAMPLES)
+    pieces = [_piece_moments(samples[n : min(n + PIECE_SAMPLES, n_whole)]) for n in starts]
+    means, squares = zip(*pieces, strict=True)
+    return np.concatenate(means), np.concatenate(squares)
+
+
+def _piece_moments(samples: Samples) -> tuple[Levels, Levels]:
     import librosa
 
     exact = np.asarray(samples, dtype=np.float64)  # an offset is much larger than what it hides

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from voicecoach.measures.melody import final_slope_st_s
 from voicecoach.ports import Partner, Transcriber, Voice
+from voicecoach.practice.strain import Step, Strain
 from voicecoach.practice.worker import Worker
 from voicecoach.turn_taking import Evidence, classify
 from voicecoach.turn_taking.echo_text import PlayedWord, is_echo_text
@@ -121,11 +122,13 @@ class AnswerDesk:
         self._aside: tuple[int, float] | None = None
         self._n_fills = 0
         self._n_asides = 0
+        self._strain = Strain()
 
     def ask(self, question: Question, now_s: float) -> None:
         """Have an answer prepared; any older question is out of date."""
         self._asked = (question.revision, now_s)
-        self._worker.submit("answer", question.revision, partial(self._prepare, question))
+        job = partial(self._prepare, question, time.perf_counter())
+        self._worker.submit("answer", question.revision, job)
 
     def forget(self) -> None:
         """Nothing that is under way will be wanted."""
@@ -147,7 +150,8 @@ class AnswerDesk:
         if self._aside is None:
             self._n_asides += 1
             self._aside = (self._n_asides, now_s)
-            self._worker.submit("aside", self._n_asides, partial(self._recognise_aside, question))
+            job = partial(self._recognise_aside, question, time.perf_counter())
+            self._worker.submit("aside", self._n_asides, job)
 
     def collect_aside(self, now_s: float) -> Answer | None:
         """Hand over the aside, once it is there; without reply; an echo has no words."""
@@ -167,6 +171,10 @@ class AnswerDesk:
         fill: Fill | None = self._worker.result("fill", self._n_fills, wait=self._is_fast)
         return fill
 
+    def strain(self) -> Step:
+        """Tell what this machine cannot afford; at fast pace there is nothing to be late for."""
+        return Step.NOTHING if self._is_fast else self._strain.look(time.perf_counter())
+
     def close(self) -> None:
         """Stop the worker after its present job."""
         self._worker.close()
@@ -177,8 +185,15 @@ class AnswerDesk:
         answer: Answer | None = self._worker.result(slot, asked[0], wait=self._is_fast)
         return answer
 
-    def _recognise_aside(self, question: Question) -> Answer:
-        transcript = self._transcriber.transcribe(question.clip)
+    def _transcribe(self, clip: Clip, asked_s: float) -> Transcript:
+        self._strain.begins(clip.duration_s, asked_s=asked_s, now_s=time.perf_counter())
+        try:
+            return self._transcriber.transcribe(clip)
+        finally:
+            self._strain.ends(time.perf_counter())
+
+    def _recognise_aside(self, question: Question, asked_s: float) -> Answer:
+        transcript = self._transcribe(question.clip, asked_s)
         if not transcript.text or _is_echo(question, transcript):
             return Answer(question, replace(transcript, text=""))
         moves = self._recognise(transcript.text, question.counterpart.context())
@@ -188,10 +203,10 @@ class AnswerDesk:
         reply = counterpart.feel_silence(tolerance_s)
         return Fill(reply, self._voice.render(reply.text, reply.manner), counterpart)
 
-    def _prepare(self, question: Question) -> Answer:
+    def _prepare(self, question: Question, asked_s: float) -> Answer:
         with self._voice.giving_way():
             began = time.perf_counter()
-            transcript = self._transcriber.transcribe(question.clip)
+            transcript = self._transcribe(question.clip, asked_s)
             measured = {"transcribe_s": time.perf_counter() - began}
             if not transcript.text or _is_echo(question, transcript):
                 return Answer(question, transcript, measured=measured)

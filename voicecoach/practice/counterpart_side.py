@@ -7,7 +7,7 @@ from voicecoach.ports import Block, Partner
 from voicecoach.practice.answers import Answer
 from voicecoach.practice.lines import Line, LineReason
 from voicecoach.practice.talk import Talk
-from voicecoach.turn_taking import Collision, Phase
+from voicecoach.turn_taking import Collision
 from voicecoach.turn_taking.floor import OpenSilence
 from voicecoach.turns import MoveKind, Reply, Samples
 
@@ -141,11 +141,6 @@ class CounterpartSide:
         self._talk.floor.step_out()
         self._talk.notes.other("away", self._talk.now_s)
         self._talk.screen.notice("the clocks rest; speak when you are ready")
-
-    def rest(self) -> None:
-        """The microphone is off: a silence that cannot be heard is no move."""
-        if self._talk.floor.phase is Phase.OFFERED and self._talk.held_out is None:
-            self.step_out()
 
     def _became_audible(self, line: Line) -> None:
         talk = self._talk

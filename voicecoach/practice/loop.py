@@ -20,6 +20,7 @@ from voicecoach.ports import (
     Screen,
     SessionKeeper,
     SoundLoop,
+    SpareRecogniser,
     SpeakingPlayer,
     Voice,
     VoiceActivity,
@@ -31,6 +32,7 @@ from voicecoach.practice.learner_side import LearnerSide
 from voicecoach.practice.mouth import Mouth
 from voicecoach.practice.notes import Notes
 from voicecoach.practice.push_to_talk import PushToTalk
+from voicecoach.practice.relief import Relief
 from voicecoach.practice.talk import Limits, Talk
 from voicecoach.turn_taking import (
     Away,
@@ -70,6 +72,7 @@ class Practice:
         limits: Limits,
         echo_guard: EchoGuard | None = None,
         begin_with: Reply | None = None,
+        spare: SpareRecogniser | None = None,
     ) -> None:
         self._sound = sound
         self._keeper = keeper
@@ -90,6 +93,7 @@ class Practice:
         )
         self._theirs = CounterpartSide(self._talk)
         self._learners = LearnerSide(self._talk, self._theirs)
+        self._relief = Relief(self._talk, spare)
         self._begin_with = begin_with
         self._echo_notice = ""
         self._is_out_of_role = False
@@ -131,6 +135,7 @@ class Practice:
     def _hear(self, block: Block) -> None:
         self._obey_controls()
         self._tell_of_trouble(block)
+        self._relief.look()
         if block.is_stalled:
             return
         block = replace(block, learner=as_stored(block.learner))
@@ -170,8 +175,6 @@ class Practice:
             frame = self._key.filtered(frame)
         for event in talk.floor.hear(frame):
             self._handlers[type(event)](event)
-        if block.is_off:
-            self._theirs.rest()
         self._theirs.follow(block)
         self._learners.collect()
         self._watch_the_time(block)

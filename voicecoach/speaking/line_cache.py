@@ -81,11 +81,15 @@ class CachedVoice:
         finally:
             self._count(-1)
 
-    def stop(self) -> None:
-        """Stop rendering ahead, after the line in hand."""
+    def stop_ahead(self) -> None:
+        """Render no further lines ahead; the one in hand goes on."""
         self._is_stopped.set()
         with self._may_go_ahead:
             self._may_go_ahead.notify_all()
+
+    def stop(self) -> None:
+        """Stop rendering ahead, and wait for the line in hand."""
+        self.stop_ahead()
         if self._ahead is not None:
             self._ahead.join()
             self._ahead = None

@@ -33,6 +33,9 @@ class Live(Protocol):
     def giving_way(self) -> AbstractContextManager[None]:
         """Prepare nothing meanwhile."""
 
+    def stop_ahead(self) -> None:
+        """Prepare nothing any more."""
+
     def close(self) -> None:
         """Give back what the voice holds."""
 
@@ -95,6 +98,10 @@ class PreparedVoice:
     def giving_way(self) -> AbstractContextManager[None]:
         """Hold the preparing of the live voice."""
         return self._live.giving_way()
+
+    def stop_ahead(self) -> None:
+        """Stop the preparing of the live voice."""
+        self._live.stop_ahead()
 
     def close(self) -> None:
         """Close the live voice."""

@@ -41,5 +41,8 @@ class SilentVoice:
         """Do nothing: silence is never in the way."""
         return nullcontext()
 
+    def stop_ahead(self) -> None:
+        """Do nothing: silence is never prepared."""
+
     def close(self) -> None:
         """Do nothing: silence holds nothing."""

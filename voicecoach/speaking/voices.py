@@ -41,6 +41,9 @@ class ReadyVoice(Protocol):
     def giving_way(self) -> AbstractContextManager[None]:
         """Prepare nothing meanwhile: somebody needs the machine now."""
 
+    def stop_ahead(self) -> None:
+        """Prepare nothing any more."""
+
     def close(self) -> None:
         """Stop preparing, and give back what the voice holds."""
 
@@ -129,6 +132,11 @@ class FallbackVoice:
     def giving_way(self) -> AbstractContextManager[None]:
         """Hold the preparing of the voice in use."""
         return self._voice.giving_way()
+
+    def stop_ahead(self) -> None:
+        """Stop the preparing, also of the voice that may come after."""
+        self._ahead = []
+        self._voice.stop_ahead()
 
     def close(self) -> None:
         """Close the voice in use."""

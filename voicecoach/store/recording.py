@@ -1,13 +1,12 @@
 """The stereo recording of a session: learner left, counterpart right, 16 bit at 16 kHz.
 
 Its header is right after every write, so that a session which is killed leaves a sound file that
-any player opens. What was written reaches the disk twice a second.
+any player opens. What is written is on the disk before the talk goes on.
 """
 
 from __future__ import annotations
 
 import os
-import time
 import wave
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from voicecoach.errors import StoreError
 from voicecoach.store.folders import open_private, sync_folder
 from voicecoach.turns import RATE_HZ, Samples
 
-WRITE_EVERY_S = 0.5  # of sound: what a kill may take
-SYNC_EVERY_S = 0.5  # of the wall clock: what a power cut may take besides
+WRITE_EVERY_S = 0.5  # of sound: what a kill or a power cut may take
 FULL_SCALE = 32768  # as readers divide by it: what is read is what was written
 
 
@@ -55,7 +53,6 @@ class StereoRecording:
         self.path = path
         self._blocks: list[np.ndarray] = []
         self._n_waiting = 0
-        self._synced = time.monotonic()
         try:
             self._file = os.fdopen(open_private(path), "r+b")
             sync_folder(path.parent)
@@ -74,7 +71,7 @@ class StereoRecording:
             self.flush()
 
     def flush(self) -> None:
-        """Write out what is waiting and mend the header."""
+        """Write out what is waiting, mend the header, and see it onto the disk."""
         if not self._blocks:
             return
         data = np.concatenate(self._blocks).tobytes()
@@ -82,15 +79,13 @@ class StereoRecording:
         self._n_waiting = 0
         try:
             self._wave.writeframes(data)
-            self._file.flush()
-            if time.monotonic() - self._synced >= SYNC_EVERY_S:
-                self._sync()
+            self._sync()
         except OSError as error:
             raise self._cannot_write(error) from error
 
     def _sync(self) -> None:
+        self._file.flush()
         os.fsync(self._file.fileno())
-        self._synced = time.monotonic()
 
     def close(self) -> None:
         """Write out the rest."""
@@ -99,7 +94,6 @@ class StereoRecording:
         finally:
             try:
                 self._wave.close()
-                self._file.flush()
                 self._sync()
                 self._file.close()
             except OSError as error:

@@ -80,6 +80,7 @@ class Floor:
         self._is_released = False
         self._turn: list[tuple[float, float]] = []
         self._is_paused = False
+        self._maybe_over_s = MAYBE_OVER_S
         self._wait_s: float | None = None
         self._silence_start_s = 0.0
         self._silence_after: Literal["counterpart_turn", "own_ask"] = "counterpart_turn"
@@ -114,6 +115,10 @@ class Floor:
         """Say how long a pause must last to end the turn, now that its words are known."""
         if revision == self.revision:
             self._wait_s = wait_s
+
+    def ask_after(self, pause_s: float) -> None:
+        """Say how long a pause must last before an answer is prepared."""
+        self._maybe_over_s = pause_s
 
     def press(self, before: list[Frame]) -> None:
         """Push to talk: the turn stays open until `release`, and began in the frames `before`."""
@@ -314,7 +319,7 @@ class Floor:
         if self._is_held_open:
             return []
         if not self._is_paused:
-            if silence_s < MAYBE_OVER_S and not self._is_released:
+            if silence_s < self._maybe_over_s and not self._is_released:
                 return []
             self._is_paused = True
             return [LearnerPaused(self.revision, self.turn_start_s, self.turn_end_s, self.speech)]
