@@ -34,7 +34,9 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
             r"i (?:didn't|did not|couldn't|could not|don't think i) (?:quite )?(?:catch|hear|get)"
             r" (?:that|you|what you said|the last (?:bit|part|word))",
             r"i missed (?:that|what you said)",
-            r"what did you (?:just )?say",
+            r"(?:i was [a-z]+ing[a-z ]*|(?:someone|somebody) was [a-z ]+|the [a-z ]+)[,.;]* (?:what did you (?:just )?say(?: just)?"
+            r"|what was that(?: last (?:bit|part|thing))?)",
+            r"what did you (?:just )?say(?: just)?|what was that last (?:bit|part|thing)",
             r"(?:could|can|would) you (?:speak|say that) (?:up|slower|more slowly|a bit slower)",
         ),
     ),
@@ -150,7 +152,8 @@ _SHAPES: dict[Aside, tuple[int, tuple[str, ...]]] = {
         12,
         (
             r"(?:could|can|would|will) you (?:say|tell me|explain|give me) (?:a )?(?:bit |little )?more"
-            r"(?: (?:about|on) (?:that|this|it))?",
+            r"(?: (?:about|on) (?:that|this|it))?(?:[?.] i'd (?:honestly |really )?(?:like|love) to (?:know|hear|understand)(?: it)?)?",
+            r"(?:go on|carry on)[,.] i'd (?:like|love) to hear (?:the rest|more)(?: of (?:that|this|it))?",
             r"(?:please )?(?:tell me more|go on|carry on|continue|keep going|say more|please do)"
             r"(?: about (?:that|this|it))?",
             r"(?:such as|like what|for example|for instance|how so|how come|why(?: (?:is|was|not|did|does)"

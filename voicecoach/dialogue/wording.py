@@ -52,7 +52,14 @@ _OFFERING = re.compile(
     re.IGNORECASE,
 )
 _REFUSING = re.compile(
-    r"\b(?:can't|cannot|can not|won't|couldn't|wouldn't|not going to|unable to|not able to|doesn't|isn't|never)\b",
+    r"\b(?:can't|cannot|can not|won't|couldn't|wouldn't|not going to|unable to|not able to|doesn't|isn't|never"
+    r"|(?:is|was) not (?:something|a|what|where)|(?:looks?|looked|sounds?|sounded|feels?|felt|seems?|seemed) like (?:a|an)"
+    r"|(?:is|was) (?:too|far|way|hardly|nowhere|no)\b)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:percent|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
 # A figure at the very beginning is put on the table.
@@ -248,13 +255,16 @@ def names_no_offer(text: str) -> bool:
     (True, True)
     >>> names_no_offer("I can't do ten, but I could do eight."), names_no_offer("Eight thousand.")
     (False, False)
-    >>> names_no_offer("1,250 a load, paid in 40 days.")
-    False
+    >>> names_no_offer("1,250 a load, paid in 40 days."), names_no_offer("Forty isn't serious.")
+    (False, True)
+    >>> names_no_offer("Forty is not something I can sign. My board would throw it out.")
+    True
     """
     plain = text.replace("’", "'")
-    if _BARE.match(plain):
-        return False
     parts = [part for part in _BUT.split(plain) if part.strip()]
+    parts = [part for part in parts if _FIGURE.search(part)] or parts
+    if _BARE.match(plain) and not _REFUSING.search(parts[0]):
+        return False
     return bool(parts) and all(
         _REFUSING.search(part) or (_TELLING.search(part) and not _OFFERING.search(part))
         for part in parts
