@@ -24,7 +24,7 @@ def test_help_loads_nothing_heavy() -> None:
     """Under half a second means: no numpy, no pydantic, no engine."""
     program = (
         "import sys\n"
-        "from voicecoach.cli import build_parser\n"
+        "from voicecoach.arguments import build_parser\n"
         "build_parser().format_help()\n"
         "heavy = {'numpy', 'pydantic', 'rich', 'librosa', 'faster_whisper', 'sounddevice'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
