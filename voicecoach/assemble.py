@@ -68,7 +68,7 @@ def load_transcriber(
         return _loaded(folder, settings.model)
     if has_room_for(folder):
         try:
-            return SteadyTranscriber(_loaded(folder, settings.model), lambda: _smaller(home))
+            return SteadyTranscriber(_loaded(folder, settings.model), lambda: _smaller_beside(home))
         except ModelTooLargeError as error:
             logger.info("%s", error)
     tell("Too little memory for the usual recogniser: a smaller one hears you.")
@@ -77,6 +77,13 @@ def load_transcriber(
 
 def _smaller(home: Home) -> WhisperTranscriber:
     return _loaded(locate_model("tiny.en", path=None, cache=home.cache), "tiny.en")
+
+
+def _smaller_beside(home: Home) -> WhisperTranscriber:
+    """Load the smaller one while the larger is still there, if both have room."""
+    if not has_room_for(locate_model("tiny.en", path=None, cache=home.cache)):
+        raise ModelTooLargeError("too little memory for a second recogniser; close other programs")
+    return _smaller(home)
 
 
 def _loaded(folder: Path, name: str) -> WhisperTranscriber:

@@ -53,18 +53,28 @@ def test_a_microphone_that_comes_back_with_a_voice_is_mistaken_once_at_most() ->
     watch = DropoutWatch()
     hear(watch, ROOM, 10.0)
     hear(watch, ZEROS, 2.0)
+    assert watch.is_gone
+    watch.hear(ROOM * 100)  # a soft onset
     hear(watch, ROOM * 3000, 2.0)
     hear(watch, ZEROS, 5.0)
     assert not watch.is_gone
 
 
-def test_zeros_before_the_first_sound_say_nothing() -> None:
+def test_zeros_while_a_microphone_starts_say_nothing() -> None:
     watch = DropoutWatch()
-    hear(watch, ZEROS, 5.0)
+    hear(watch, ZEROS, 1.0)
     assert not watch.is_gone
     hear(watch, ROOM, 10.0)
     hear(watch, ZEROS, 1.0)
     assert watch.is_gone
+
+
+def test_a_gate_that_is_closed_through_the_opening_is_a_gate() -> None:
+    watch = DropoutWatch()
+    hear(watch, ZEROS, 6.0)
+    hear(watch, ROOM * 3000, 4.0)
+    hear(watch, ZEROS, 10.0)
+    assert not watch.is_gone
 
 
 def test_a_short_run_of_zeros_is_passed_over() -> None:

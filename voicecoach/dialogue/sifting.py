@@ -112,14 +112,20 @@ _WH = re.compile(
 _ALMOST = 0.78  # likeness to an expected question, beyond which its form does not matter
 # Nobody sums up the other by beginning with what they did themselves.
 _OF_SELF = re.compile(
-    r"\W*(?:i (?:was|am|had|do|did|want|went|thought i|walked|remember)|i'm|do you remember"
-    r"|it's me|my)\b",
+    r"\W*(?:i (?:was|am|had|do|did|went|thought i|walked|remember)"
+    r"|i'm (?!hearing|understanding|getting)|do you remember|it's me"
+    r"|my (?!understanding|sense|impression))\b",
     re.IGNORECASE,
 )
 # Credit is given to people, not to a thing.
 _OF_THINGS = re.compile(
-    r"\W*(?:the|our|my|we|it|that|those|these) (?!was (?:good|kind|nice) of you)(?!.*\bthank)",
+    r"\W*(?:the|our|my|it|that|those|these) "
+    r"(?!.*\b(?:you|thank\w*|appreciat\w*|grateful|respect)\b)",
     re.IGNORECASE,
+)
+# How somebody felt is no small talk, wherever it was.
+_OF_THEM = re.compile(
+    r"\byou (?:must have )?(?:felt|feel|were left|seem|sound|look)\b", re.IGNORECASE
 )
 _PRESSING_QUESTIONS = frozenset(
     {MoveKind.PRESSURE, MoveKind.ULTIMATUM, MoveKind.LEADING_QUESTION, MoveKind.PAUSE_REQUEST}
@@ -225,9 +231,10 @@ def _is_outshone(character: Character, heard: Heard, move: Move) -> bool:
 
 def _is_misread(character: Character, heard: Heard, move: Move) -> bool:
     """Tell whether the form of the turn speaks against a move."""
-    if move.kind in _NO_GUESS and guesses(heard.text):
+    is_by_wording = move.rule == "wording" and move.amount is None
+    if is_by_wording and move.kind in _NO_GUESS and guesses(heard.text):
         return True
-    if move.kind in _PRESSING_QUESTIONS and _WH.match(heard.text) and "?" in heard.text:
+    if is_by_wording and move.kind in _PRESSING_QUESTIONS and _is_wh_question(heard.text):
         return True
     if move.kind is MoveKind.APPRECIATION and _OF_THINGS.match(heard.text):
         return True
@@ -240,6 +247,13 @@ def _is_misread(character: Character, heard: Heard, move: Move) -> bool:
     return move.kind in _NO_REMARK and is_remark(character, heard)
 
 
+def _is_wh_question(text: str) -> bool:
+    """Tell whether a turn is one question with a question word, and nothing else."""
+    plain = text.strip()
+    is_one = plain.endswith("?") and not any(mark in plain[:-1] for mark in ".!?")
+    return is_one and _WH.match(plain) is not None
+
+
 def _is_expected(character: Character, heard: Heard) -> bool:
     return character.asked_finder.find(heard.text)[1] >= _ALMOST
 
@@ -249,7 +263,10 @@ def is_remark(character: Character, heard: Heard) -> bool:
     text = heard.text
     weights = character.topic_finder.weigh(text).values()
     is_about_matter = max(weights, default=0) > 1 or character.issue_finder.find(text)
-    return remarks(text) and not is_about_matter and not heard.has(*_MATTERS_MOST)
+    is_about_them = _OF_THEM.search(text) is not None
+    has_figure = any(move.amount is not None for move in heard.moves)
+    is_serious = is_about_matter or is_about_them or has_figure or heard.has(*_MATTERS_MOST)
+    return remarks(text) and not is_serious
 
 
 def has_asked(mind: Mind) -> bool:

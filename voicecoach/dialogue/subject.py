@@ -10,6 +10,7 @@ from voicecoach.dialogue.moves.overlap import content_stems
 from voicecoach.dialogue.moves.utterance import hear
 from voicecoach.dialogue.persona import Fact
 from voicecoach.dialogue.topics import find_stems
+from voicecoach.turns import MoveKind
 
 _LIKE = 0.6  # how like an expected question a turn must be
 _ALMOST = 0.78
@@ -140,6 +141,9 @@ def is_asked_for(moment: Moment, fact: Fact) -> bool:
     expected = answer_expected(moment)
     if expected is not None:
         return expected.topic in fact.about
+    is_named = any(topic in moment.named_topics for topic in fact.about)
+    if is_named and fact.key == MoveKind.INTERESTS_QUESTION and moment.has(fact.key):
+        return True
     common = find_common_question(moment.heard.text)
     if common is not None and not common.is_last:
         return common.is_wide

@@ -43,7 +43,7 @@ _JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b"
 _TELLING = re.compile(
     r"\b(?:is|are|was|were|has|had|have been|saved|went|came|rose|fell|costs?|said|says|told|wrote|charged|billed|sent|got|paid"
     r"|quoted|spent|lost|made|did|started|happened|rang|called|failed|lasted|took|waited|worked"
-    r"|(?:i'm|i am|we're|we are) (?!thinking)\w+ing|you want(?:ed)?)\b",
+    r"|(?:i'm|i am|we're|we are) (?!thinking|going with|standing|sticking|looking at|asking)\w+ing|you want(?:ed)?)\b",
     re.IGNORECASE,
 )
 _OFFERING = re.compile(
@@ -53,7 +53,7 @@ _OFFERING = re.compile(
 )
 _REFUSING = re.compile(
     r"\b(?:can't|cannot|can not|won't|couldn't|wouldn't|not going to|unable to|not able to|doesn't|isn't|never"
-    r"|(?:is|was) not (?:something|a|what|where)|(?:looks?|looked|sounds?|sounded|feels?|felt|seems?|seemed) like (?:a|an)"
+    r"|(?:is|was) not (?:something|a|what|where)|(?:looks?|looked|sounds?|sounded|feels?|felt|seems?|seemed) like an? (?:joke|insult|punishment|threat|trap|fine)"
     r"|(?:is|was) (?:too|far|way|hardly|nowhere|no)\b)",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _FIGURE = re.compile(
     r"|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:is what you|was|were) (?!thinking|hoping)", re.IGNORECASE)
 # A figure at the very beginning is put on the table.
 _BARE = re.compile(r"\W*(?:(?:so|okay|right|well|then)\W+)*[\d£$]")
 _BUT = re.compile(r"\b(?:but|so|instead|however|although)\b|[.;!?]", re.IGNORECASE)
@@ -263,7 +264,7 @@ def names_no_offer(text: str) -> bool:
     plain = text.replace("’", "'")
     parts = [part for part in _BUT.split(plain) if part.strip()]
     parts = [part for part in parts if _FIGURE.search(part)] or parts
-    if _BARE.match(plain) and not _REFUSING.search(parts[0]):
+    if _BARE.match(plain) and not (_REFUSING.search(parts[0]) or _PAST.search(parts[0])):
         return False
     return bool(parts) and all(
         _REFUSING.search(part) or (_TELLING.search(part) and not _OFFERING.search(part))

@@ -65,7 +65,8 @@ def portaudio() -> ModuleType:
 def restart_portaudio() -> None:
     """Forget the list of devices: PortAudio sees what was plugged in or out only then."""
     sd = portaudio()
-    sd._terminate()
+    if sd._initialized:  # not so after an attempt that failed half-way
+        sd._terminate()
     sd._initialize()
 
 

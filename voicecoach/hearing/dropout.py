@@ -8,6 +8,8 @@ from voicecoach.turns import FRAME_S, Samples
 
 GONE_S = 0.5  # of zeros
 KNOWN_S = 3.0  # of sound, after which a microphone is known never to deliver them
+STARTING_S = 2.0  # of zeros before the first sound: longer, and it is a gate that is closed
+BACK_S = 0.3  # of sound after zeros, in which a voice shows that it was a gate
 VOICE = 0.01  # rms, -40 dBFS
 NOTHING = 1e-7  # -140 dBFS, what resampling may leave of a zero; the best microphones make -120
 
@@ -25,23 +27,28 @@ class DropoutWatch:
         self._sounded_s = 0.0
         self._zero_s = 0.0
         self._passed_s = 0.0  # zeros that passed for sound before it was plain
+        self._back_s = BACK_S  # since it was gone
         self._has_gate = False
 
     def hear(self, block: Samples) -> float:
         """Take in one block; tell how much before it was no sound, once the microphone is back."""
         if np.max(np.abs(block)) > NOTHING:
-            lost_s = self._passed_s if self.is_gone else 0.0
-            is_voice = float(np.sqrt(np.mean(np.square(block)))) >= VOICE
-            self._has_gate = self._has_gate or (self.is_gone and is_voice)
-            self.is_gone = False
-            self._sounded_s += FRAME_S
-            self._zero_s = self._passed_s = 0.0
-            return lost_s
+            return self._hear_sound(block)
         self._zero_s += FRAME_S
         if self._zero_s < GONE_S:
             self._passed_s = self._zero_s
         elif self._sounded_s >= KNOWN_S:
             self.is_gone = not self._has_gate
-        elif self._sounded_s:  # before its first sound a microphone is only starting
+        elif self._sounded_s or self._zero_s >= STARTING_S:
             self._has_gate = True
         return 0.0
+
+    def _hear_sound(self, block: Samples) -> float:
+        lost_s = self._passed_s if self.is_gone else 0.0
+        self._back_s = 0.0 if self.is_gone else self._back_s + FRAME_S
+        is_voice = float(np.sqrt(np.mean(np.square(block)))) >= VOICE
+        self._has_gate = self._has_gate or (is_voice and self._back_s < BACK_S)
+        self.is_gone = False
+        self._sounded_s += FRAME_S
+        self._zero_s = self._passed_s = 0.0
+        return lost_s

@@ -170,6 +170,7 @@ class SoundCard:
 
     def _on_output(self, outdata: NDArray[np.float32], _n: int, _time: Any, _status: Any) -> None:
         self._latency_s = 0.0
+        self._delivered = time.monotonic()
         while len(self._outward) < len(outdata):
             assert self._recorded is not None
             played = self._player.pull(FRAME_SAMPLES)
@@ -203,7 +204,7 @@ class SoundCard:
         """
         number, silent_since, is_told, returned = 0, 0.0, False, -STEADY_S
         self._stream.start()
-        self._opened = time.monotonic()
+        self._opened = self._delivered = time.monotonic()
         while not self._is_closed:
             try:
                 heard, played, gap_s, is_over = self._queue.get(timeout=STALLED_S)
@@ -213,7 +214,7 @@ class SoundCard:
                 is_news = not is_told and silent_since + SAID_AFTER_S <= now >= returned + STEADY_S
                 is_told = is_told or is_news
                 yield self._stalled(number, is_news=is_news)
-                self._bring_back(since_s=now - silent_since)
+                self._bring_back()
                 continue
             trouble = self._watch.hear(heard) if self._watch is not None else None
             if silent_since:
@@ -230,10 +231,11 @@ class SoundCard:
         trouble = f"{self._name} delivers no sound; the clock stands still" if is_news else None
         return replace(block, is_stalled=True, trouble=trouble)
 
-    def _bring_back(self, *, since_s: float) -> None:
+    def _bring_back(self) -> None:
         """Open the devices anew, as they are found now."""
         now = time.monotonic()
-        if now - self._delivered < STALLED_S:
+        since_s = now - self._delivered
+        if since_s < STALLED_S:
             return  # zeros: a microphone that was muted, or that the sound server will find again
         if since_s > GIVE_UP_S:
             raise DeviceError(
@@ -250,8 +252,8 @@ class SoundCard:
     def _open_anew(self) -> None:
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
-        restart_portaudio()
         try:
+            restart_portaudio()
             self._stream, self._rate_hz = self._open(*self._find())
             self._inward = Fifo(self._rate_hz, RATE_HZ)
             self._outward = Fifo(RATE_HZ, self._rate_hz)

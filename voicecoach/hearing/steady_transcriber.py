@@ -79,9 +79,12 @@ class SteadyTranscriber:
 
     def prepare(self) -> None:
         """Load the smaller one in the background."""
-        if self._loader is None:
-            self._loader = threading.Thread(target=self._load, name="smaller model", daemon=True)
-            self._loader.start()
+        with self._changed:
+            if self._loader is None:
+                self._loader = threading.Thread(
+                    target=self._load, name="smaller model", daemon=True
+                )
+                self._loader.start()
 
     def take_over(self) -> None:
         """Let the smaller one go on, from when it is loaded."""
@@ -128,10 +131,10 @@ class SteadyTranscriber:
         self.prepare()
         assert self._loader is not None
         self._loader.join()
+        # Outside of the lock, for which the sound waits; raises what is wrong with it.
+        smaller = self._smaller or self._make_smaller()
         with self._changed:
-            if self._smaller is None:
-                self._smaller = self._make_smaller()  # raises what is wrong with it
-            self._is_wanted = True
+            self._smaller, self._is_wanted = smaller, True
             self._change(TOO_LARGE)
 
 
