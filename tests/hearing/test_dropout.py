@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voicecoach.hearing.dropout import GONE_S, DropoutWatch
+from voicecoach.hearing.dropout import GONE_S, LONGEST_S, DropoutWatch
 from voicecoach.turns import FRAME_S, FRAME_SAMPLES, Samples
 
 ZEROS = np.zeros(FRAME_SAMPLES, dtype=np.float32)
@@ -29,7 +29,7 @@ def test_zeros_where_there_was_a_room_mean_that_the_microphone_has_gone() -> Non
 def test_what_passed_for_sound_before_it_was_plain_is_told_once_when_it_is_back() -> None:
     watch = DropoutWatch()
     hear(watch, ROOM, 10.0)
-    assert hear(watch, ZEROS, 30.0) == 0.0
+    assert hear(watch, ZEROS, LONGEST_S - 1.0) == 0.0
     assert watch.hear(ROOM) == pytest.approx(GONE_S, abs=FRAME_S)
     assert not watch.is_gone
     assert hear(watch, ROOM, 1.0) == 0.0
@@ -74,6 +74,13 @@ def test_a_gate_that_is_closed_through_the_opening_is_a_gate() -> None:
     hear(watch, ZEROS, 6.0)
     hear(watch, ROOM * 3000, 4.0)
     hear(watch, ZEROS, 10.0)
+    assert not watch.is_gone
+
+
+def test_nobody_is_waited_for_for_ever() -> None:
+    watch = DropoutWatch()
+    hear(watch, ROOM, 10.0)
+    hear(watch, ZEROS, LONGEST_S + 1.0)
     assert not watch.is_gone
 
 

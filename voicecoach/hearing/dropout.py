@@ -8,6 +8,7 @@ from voicecoach.turns import FRAME_S, Samples
 
 GONE_S = 0.5  # of zeros
 KNOWN_S = 3.0  # of sound, after which a microphone is known never to deliver them
+LONGEST_S = 20.0  # of zeros; whoever has not come back by then may as well be silent
 STARTING_S = 2.0  # of zeros before the first sound: longer, and it is a gate that is closed
 BACK_S = 0.3  # of sound after zeros, in which a voice shows that it was a gate
 VOICE = 0.01  # rms, -40 dBFS
@@ -19,7 +20,8 @@ class DropoutWatch:
 
     A sound server that loses a microphone may go on with zeros. A room has noise. Some microphones
     put zeros in its place between words: they do so from the beginning, or come back with a voice
-    and not with the room. Of them nothing is concluded, or nothing more.
+    and not with the room. Of them nothing is concluded, or nothing more; nor of one that is silent
+    for so long that waiting would never end.
     """
 
     def __init__(self) -> None:
@@ -38,6 +40,7 @@ class DropoutWatch:
         if self._zero_s < GONE_S:
             self._passed_s = self._zero_s
         elif self._sounded_s >= KNOWN_S:
+            self._has_gate = self._has_gate or self._zero_s >= LONGEST_S
             self.is_gone = not self._has_gate
         elif self._sounded_s or self._zero_s >= STARTING_S:
             self._has_gate = True
