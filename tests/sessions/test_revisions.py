@@ -68,7 +68,7 @@ def test_a_pause_longer_than_the_wait_parts_two_turns() -> None:
 
 
 @pytest.mark.parametrize("after_s", [0.51, 0.53, 0.55])
-def test_going_on_as_the_answer_is_let_go_takes_it_back(after_s: float) -> None:
+def test_going_on_as_the_answer_is_let_go_loses_no_word(after_s: float) -> None:
     book, parrot = practise(Said([(4.0, 4.6), (4.6 + after_s, 6.0)]), limits=QUICK)
     onsets = [event["at_s"] for event in book.named("answered")]
     assert all(first < second for first, second in pairwise(onsets))
