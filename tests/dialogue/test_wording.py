@@ -13,7 +13,6 @@ from voicecoach.dialogue.wording import (
     asks_with_figure,
     gives,
     gives_back,
-    judges,
     names_no_offer,
 )
 from voicecoach.turns import Move
@@ -90,7 +89,6 @@ def test_only_a_question_about_who_or_when_tests_a_yes() -> None:
 
 
 def test_praise_of_the_person_is_not_taken_up_on_a_subject() -> None:
-    assert judges("I think you're wonderful with topic2.")
     reply = meet(build()).respond(turn("I think you're wonderful with topic2."))
     assert reply.act == "given_back"
 

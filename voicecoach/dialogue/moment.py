@@ -15,7 +15,7 @@ from voicecoach.dialogue.mind import Mind
 from voicecoach.dialogue.persona import Step
 from voicecoach.dialogue.stairway import STEPS
 from voicecoach.dialogue.tactics import pick_tactic, play
-from voicecoach.dialogue.wording import gives_back, judges
+from voicecoach.dialogue.wording import gives_back
 from voicecoach.turns import Heard, MoveKind, Point
 
 End = Literal["agree", "part", "walk_out"]
@@ -122,11 +122,6 @@ class Moment:
     def gives_back(self) -> bool:
         """Tell whether the turn sets out to say what the counterpart said, thinks or feels."""
         return gives_back(self.heard.text)
-
-    @property
-    def judges(self) -> bool:
-        """Tell whether the turn says what the counterpart is."""
-        return judges(self.heard.text)
 
     def has(self, *events: str) -> bool:
         """Tell whether any of these happened."""

@@ -38,7 +38,6 @@ _GIVING_BACK = re.compile(
     r"|had|have|got|heard|lost|been|doing|did|expected|found)\b)",
     re.IGNORECASE,
 )
-_JUDGING = re.compile(r"\W*(?:i (?:think|believe|know|feel) )?you(?:'re| are)\b", re.IGNORECASE)
 # Words that tell of a figure, words that put one on the table, words that take it off.
 _TELLING = re.compile(
     r"\b(?:is|are|was|were|has|had|have been|saved|went|came|rose|fell|costs?|said|says|told|wrote|charged|billed|sent|got|paid"
@@ -234,17 +233,6 @@ def gives(text: str) -> bool:
     """
     plain = text.replace("’", "'")
     return _GIVING.search(plain) is not None and _REFUSING.search(plain) is None
-
-
-def judges(text: str) -> bool:
-    """Tell whether a turn says what the counterpart is.
-
-    Examples
-    --------
-    >>> judges("I think you're a great colleague."), judges("Your colleagues are great.")
-    (True, False)
-    """
-    return _JUDGING.match(text) is not None
 
 
 def names_no_offer(text: str) -> bool:
