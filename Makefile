@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian or Ubuntu machine:
 #   make practice    the main job; `make practice WITH=okafor` chooses the counterpart
 #   make test        all tests and checks
-# More: `make quick` (tests without sound, under a minute), `make lint`, `make clean`.
+# More: `make quick` (tests without sound or weights, three minutes), `make lint`, `make clean`.
 
 PYTHON ?= python3
 VENV := .venv
