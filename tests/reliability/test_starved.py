@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.sessions.conftest import ROOT
+from tests.sessions.plain_talk import Notebook
 from voicecoach.dialogue.counterpart import Counterpart
 from voicecoach.dialogue.moves import recognise_moves
 from voicecoach.errors import ModelError, ModelTooLargeError
@@ -23,7 +24,6 @@ from voicecoach.hearing.recorded_microphone import (
 )
 from voicecoach.hearing.steady_transcriber import BUSY, SteadyTranscriber
 from voicecoach.hearing.voice_activity import VoiceActivity
-from voicecoach.ports import Command
 from voicecoach.practice import Limits, Practice
 from voicecoach.practice.answers import AnswerDesk
 from voicecoach.practice.relief import LATER, NOT_AHEAD
@@ -32,7 +32,7 @@ from voicecoach.speaking.player import Player
 from voicecoach.speaking.silent_voice import SilentVoice
 from voicecoach.store.cast import load_persona
 from voicecoach.store.folders import find_home
-from voicecoach.turns import RATE_HZ, Clip, Samples, Transcript
+from voicecoach.turns import RATE_HZ, Clip, Transcript
 
 CLIP = Clip(np.zeros(2 * RATE_HZ, dtype=np.float32), 0.0)
 
@@ -162,38 +162,11 @@ def test_where_neither_fits_that_is_the_error() -> None:
         steady.transcribe(CLIP)
 
 
-@dataclass
-class Kept:
-    """A screen and a keeper that remember."""
-
-    notices: list[str] = field(default_factory=list)
-    events: list[dict] = field(default_factory=list)
-
-    def note(self, event: dict) -> None:
-        self.events.append(event)
-
-    def record(self, learner: Samples, counterpart: Samples) -> None: ...
-
-    def counterpart_speaks(self, name: str, text: str) -> None: ...
-
-    def learner_spoke(self, text: str) -> None: ...
-
-    def tick(self, now_s: float, phase: str, held_s: float | None, level_dbfs: float) -> None: ...
-
-    def notice(self, text: str) -> None:
-        self.notices.append(text)
-
-
-class NoKeys:
-    def poll(self) -> list[Command]:
-        return []
-
-
 @pytest.fixture(scope="module")
-def starved() -> Kept:
+def starved() -> Notebook:
     """Two turns at real pace; every recogniser of this machine is too slow."""
     persona = load_persona("marlow", find_home())
-    voice, player, kept = SilentVoice(persona.voice), Player(), Kept()
+    voice, player, kept = SilentVoice(persona.voice), Player(), Notebook()
     question = read_learner(ROOT / "audio" / "demo" / "1-open.wav")
     turn = [Wait(wait="counterpart"), Hold(hold=0.3), Say(say="question")]
     microphone = ScriptedMicrophone([*turn, *turn, turn[0]], {"question": question})
@@ -208,7 +181,7 @@ def starved() -> Kept:
         name=persona.name,
         keeper=kept,
         screen=kept,
-        controls=NoKeys(),
+        controls=kept,
         limits=Limits(),
         spare=steady,
     ).run()
@@ -216,14 +189,14 @@ def starved() -> Kept:
 
 
 @pytest.mark.slow
-def test_each_step_is_said_once_and_in_order(starved: Kept) -> None:
+def test_each_step_is_said_once_and_in_order(starved: Notebook) -> None:
     assert starved.notices == [LATER, BUSY.format(name="small"), NOT_AHEAD]
     assert [e["what"] for e in starved.events if e["event"] == "strain"] == starved.notices
 
 
 @pytest.mark.slow
 def test_an_answer_that_the_larger_one_would_have_given_in_a_minute_comes_in_seconds(
-    starved: Kept,
+    starved: Notebook,
 ) -> None:
     answers = [e for e in starved.events if e["event"] == "answered"]
     assert len(answers) == 2
